@@ -1,0 +1,145 @@
+"""The one road from a response to a report, and the one place that catches every exception.
+
+A check of an item ends as `Scored`, `Unanswered`, `InvalidResponse` or `CheckerFault`; an exception is
+always the last, never a wrong answer.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from course_checks.core.library import Library
+from course_checks.core.outcome import (
+    CheckerFault,
+    InvalidResponse,
+    Mark,
+    Note,
+    Outcome,
+    Problem,
+    Scored,
+    Slip,
+    Unanswered,
+)
+from course_checks.core.part import Part, Prose, Value, prose_note, read
+from course_checks.exercise import Item, ItemKey, Key, PublicExercise, Responses, parts_of
+from course_checks.validators import Given, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemReport:
+    """How the check of one item ended, and what was read."""
+
+    item: str
+    outcome: Outcome
+    given: Given
+    """From a part's id to the value read; parts left blank, or not readable, are missing."""
+    notes: tuple[Note, ...] = ()
+    """On the form of what is not scored."""
+    held: bool = False
+    """Whether the key is not here but with the instructor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a check of one exercise found."""
+
+    exercise: str
+    version: str
+    items: tuple[ItemReport, ...]
+
+
+def check(exercise: PublicExercise, key: Key | None, library: Library, responses: Responses) -> Report:
+    """Check every item of `exercise`; never raises.
+
+    `key` is None where the instructor keeps it: then form is checked and nothing is scored.
+    `responses` may lack items and parts (blank); what the exercise does not ask is passed over.
+    """
+    reports = []
+    for item in exercise.items:
+        try:
+            reports.append(_check_item(item, None if key is None else key[item.id], library, responses))
+        except Exception as fault:  # noqa: BLE001  (the only one: our mistake must never mark a learner wrong)
+            where = f"{type(fault).__name__} in {exercise.id}.{item.id}"
+            reports.append(ItemReport(item=item.id, outcome=CheckerFault(what=where), given={}))
+    return Report(exercise=exercise.id, version=exercise.version, items=tuple(reports))
+
+
+def _check_item(item: Item, key: ItemKey | None, library: Library, responses: Responses) -> ItemReport:
+    parts = parts_of(item)
+    raw = responses.get(item.id, {})
+    given: dict[str, Value] = {}
+    problems: list[Problem] = []
+    notes: list[Note] = []
+    for part in parts:
+        value = read(part, raw.get(part.id, ""), library)
+        if isinstance(value, Problem):
+            problems.append(value)
+        elif value is not None:
+            given[part.id] = value
+            if said := prose_note(part, str(value), library):
+                notes.append(Note(say=said, field=part.id))
+    outcome = _outcome(item, key, parts, given, tuple(problems))
+    return ItemReport(item=item.id, outcome=outcome, given=given, notes=tuple(notes), held=key is None)
+
+
+def _outcome(
+    item: Item, key: ItemKey | None, parts: tuple[Part, ...], given: Given, problems: tuple[Problem, ...]
+) -> Outcome:
+    if problems:
+        return InvalidResponse(problems=problems)
+    asked = [part.id for part in parts if part.scored] or [part.id for part in parts]
+    if not any(part in given for part in asked):
+        return Unanswered()
+    if key is None:
+        return Scored(score=None, marks=tuple(Mark(part=p.id, score=None, empty=p.id not in given) for p in parts))
+    kind = load(item.kind)
+    scored = kind.score(item.ask, key.accept, given)
+    slips = () if scored.score == 1 else (*scored.slips, *_authored(kind, key, given))
+    unscored = tuple(
+        Mark(part=part.id, score=None, empty=part.id not in given)
+        for part in parts
+        if isinstance(part.domain, Prose) and all(mark.part != part.id for mark in scored.marks)
+    )
+    return Scored(
+        score=scored.score,
+        marks=(*scored.marks, *unscored),
+        slips=slips,
+        tally=scored.tally,
+        hint=scored.hint,
+    )
+
+
+def _authored(kind: Any, key: ItemKey, given: Given) -> tuple[Slip, ...]:
+    """The slips that only this exercise knows, in the order of the key."""
+    found = []
+    for rule in key.slips:
+        parts = tuple(part for part, values in rule.when.items() if any(kind.shows(part, v, given) for v in values))
+        if parts:
+            found.append(Slip(id=rule.id, parts=parts))
+    return tuple(found)
+
+
+def plain_report(report: Report) -> dict[str, Any]:
+    """A report as JSON holds it: scores as numbers of at most four decimals, nothing that was typed."""
+    return {
+        "exercise": report.exercise,
+        "version": report.version,
+        "items": {entry.item: _plain_outcome(entry.outcome) for entry in report.items},
+    }
+
+
+def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
+    match outcome:
+        case Scored():
+            return {
+                "ending": "scored",
+                "score": None if outcome.score is None else round(float(outcome.score), 4),
+                "slips": [slip.id for slip in outcome.slips],
+                "parts": {mark.part: mark.state for mark in outcome.marks},
+            }
+        case Unanswered():
+            return {"ending": "unanswered"}
+        case InvalidResponse():
+            problems = [{"part": problem.field, "say": problem.say} for problem in outcome.problems]
+            return {"ending": "invalid", "problems": problems}
+        case CheckerFault():
+            return {"ending": "fault", "what": outcome.what}

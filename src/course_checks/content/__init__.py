@@ -1,0 +1,1 @@
+"""What authors write: sources, exercises and keys, read strictly, with every fault at once."""

@@ -1,0 +1,46 @@
+"""What a message to a learner must be: short, about a passage, kind, and ending in a next step."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from course_checks.core.text import count_words, plain, words
+
+LONGEST = 40
+"""Words in a message."""
+BANNED = frozenset(
+    "unfortunately simply just wrong incorrect obviously clearly stupid careless great excellent bravo".split()
+)
+"""Words that judge the reader, or make light of the work."""
+INSTRUCTIONS = frozenset(
+    "ask check choose compare copy count cross date delete do find follow give go keep look mark match move name note open "
+    "order pick place point put quote read remember say search see separate set show sort start stop take test think trace "
+    "treat try turn underline use watch weigh write".split()
+)
+"""Verbs with which an instruction begins."""
+_SENTENCE = re.compile(r"[^.?!:;]+[.?!]?")
+
+
+def message_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(problem, remedy) for each rule that the message breaks.  `passages` are the ids that may be cited."""
+    said = plain(text)
+    count = count_words(said)
+    if count > LONGEST:
+        yield f"the message has {count} words", f"say it in {LONGEST}"
+    if not set(re.findall(r"[A-Za-z]+\d+", said)) & set(passages):
+        yield "the message cites no passage", "name the passage to look at"
+    if not _ends_in_a_step(said):
+        yield "the message ends in neither a question nor an instruction", "end with the reader's next step"
+    if "!" in said:
+        yield "the message has an exclamation mark", "say it calmly"
+    for word in sorted(BANNED & set(words(said))):
+        yield f"the message says {word!r}", "name the reading, not the reader"
+
+
+def _ends_in_a_step(said: str) -> bool:
+    """Whether the last sentence asks, or begins a clause with the verb of an instruction."""
+    if said.endswith("?"):
+        return True
+    sentences = re.split(r"(?<=[.?!])\s+", said)
+    clauses = _SENTENCE.findall(sentences[-1]) if sentences else []
+    first_words = [words(clause)[:1] for clause in (*clauses, *re.split(r",\s*|\band\b|\bthen\b", sentences[-1]))]
+    return any(first and first[0] in INSTRUCTIONS for first in first_words)

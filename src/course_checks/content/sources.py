@@ -1,0 +1,178 @@
+"""Sources: the texts that the course reads, their passages in our words, and their quotation indexes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from course_checks.content.errors import Faults
+from course_checks.content.strict import read_toml, structure
+from course_checks.core.library import Library
+from course_checks.core.quotation import Index, Verified, digests_of, from_hex, to_hex, verify
+from course_checks.core.text import words
+
+PassageKind = Literal[
+    "furniture", "heading", "pointer", "fact", "label", "cause", "judgement", "perception", "forecast", "advice"
+]
+PropositionKind = Literal["fact", "label", "cause", "judgement", "perception", "forecast", "advice"]
+CHAIN_SIGN = " > "
+INDEX_ENDING = ".index.json"
+INDEX_VERSION = 1
+FEWEST_QUOTABLE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person, state, body or place that a source names, as it spells it, with its other spellings."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """One thing that a passage says."""
+
+    id: str
+    says: str
+    """In our words, hedges and voice kept."""
+    chain: str
+    """Who says it, from the page inward: "Zissis > BBC > unnamed"."""
+    kinds: tuple[PropositionKind, ...]
+    locator: str
+    """A few of the source's words, by which the place is found."""
+    hedge: str = ""
+    """The words that limit it; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A numbered sentence of a source, or a piece of its page's furniture."""
+
+    id: str
+    kind: PassageKind
+    paraphrase: str
+    chains: tuple[str, ...]
+    propositions: tuple[Proposition, ...] = ()
+
+    @property
+    def hedges(self) -> tuple[str, ...]:
+        """The words that limit what it says."""
+        return tuple(dict.fromkeys(one.hedge for one in self.propositions if one.hedge))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text that the course reads."""
+
+    id: str
+    short: str
+    """What running text calls it."""
+    title: str
+    maker: str
+    date: str
+    as_of: str
+    """The date it can speak for (ISO, of any precision)."""
+    genre: str
+    rights: str
+    address: str
+    bib: str
+    """Its key in references.bib."""
+    names: tuple[Name, ...]
+    passages: tuple[Passage, ...]
+
+    def names_of(self) -> frozenset[str]:
+        """Every name the source mentions, in every spelling, folded."""
+        return frozenset(" ".join(words(form)) for name in self.names for form in (name.name, *name.also))
+
+
+def read_sources(folder: Path, faults: Faults) -> Mapping[Path, Source]:
+    """Every source of `folder` by its file.  A TOML file without passages, such as outside.toml, is not one."""
+    found: dict[Path, Source] = {}
+    for file in sorted(folder.glob("*.toml")):
+        table = read_toml(file, faults)
+        if table is None or "passages" not in table:
+            continue
+        source = structure(Source, table, file, "", faults)
+        if source is not None:
+            found[file] = source
+            if source.id != file.stem:
+                faults.add(file, "id", f"{source.id!r} is not the file's name", f"call it {file.stem!r}")
+    return found
+
+
+def load_sources(folder: Path, faults: Faults) -> tuple[Mapping[str, Source], Library]:
+    """Every source of `folder` (ID.toml with ID.index.json), by id, and the library of their passages.
+
+    Mistakes go to `faults`.
+    """
+    index: dict[str, tuple[bytes, ...]] = {}
+    source_of: dict[str, str] = {}
+    sources = read_sources(folder, faults)
+    for file, source in sources.items():
+        digests = _read_index(file.with_name(file.stem + INDEX_ENDING), source, faults)
+        for passage in source.passages:
+            if passage.id in index:
+                faults.add(file, f"passages.{passage.id}", "the id stands twice", "give each passage its own id")
+            index[passage.id] = digests.get(passage.id, ())
+            source_of[passage.id] = source.id
+        _check_source(source, file, digests, faults)
+    return {source.id: source for source in sources.values()}, Library(index=index, source_of=source_of)
+
+
+def _read_index(file: Path, source: Source, faults: Faults) -> Index:
+    """The digests of a source's passages; what is missing or foreign is a fault."""
+    remedy = "make it with course-checks index"
+    try:
+        held: Any = json.loads(file.read_text(encoding="utf-8"))
+        digests = {str(passage): from_hex(line) for passage, line in held["passages"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        faults.add(file, "", f"no index can be read ({type(error).__name__})", remedy)
+        return {}
+    wanted = {passage.id for passage in source.passages}
+    for missing in sorted(wanted - digests.keys()):
+        faults.add(file, missing, "the passage is not in the index", remedy)
+    for foreign in sorted(digests.keys() - wanted):
+        faults.add(file, foreign, "the source has no such passage", f"add it to {source.id}.toml, or make the index again")
+    return digests
+
+
+def _check_source(source: Source, file: Path, index: Index, faults: Faults) -> None:
+    """Ids once each, chains of voices, locators that stand in their passage."""
+    seen: set[str] = set()
+    for passage in source.passages:
+        if not passage.chains:
+            faults.add(file, f"passages.{passage.id}.chains", "nobody speaks", "name the voices from the page inward")
+        for one in passage.propositions:
+            where = f"passages.{passage.id}.{one.id}"
+            if one.id in seen:
+                faults.add(file, where, "the id stands twice", "give each proposition its own id")
+            seen.add(one.id)
+            if one.chain not in passage.chains:
+                faults.add(file, f"{where}.chain", f"{one.chain!r} is not a chain of {passage.id}", "add it to chains")
+            if index and len(words(one.locator)) >= FEWEST_QUOTABLE:
+                if not isinstance(verify(one.locator, passage.id, index), Verified):
+                    remedy = "copy words that stand in a row there"
+                    faults.add(file, f"{where}.locator", f"{one.locator!r} is not in {passage.id}", remedy)
+
+
+def index_text(source: Source, texts: Mapping[str, str]) -> str:
+    """The index file of a source, made from the texts of its passages."""
+    passages = {passage.id: to_hex(digests_of(texts[passage.id])) for passage in source.passages}
+    held = {"index": INDEX_VERSION, "source": source.id, "passages": passages}
+    return json.dumps(held, indent=1) + "\n"
+
+
+def check_texts(sources: Mapping[Path, Source], texts: Mapping[str, str], given: Path, faults: Faults) -> None:
+    """Every passage has a text, every text a passage, and every name is in its source's text."""
+    wanted = [passage.id for source in sources.values() for passage in source.passages]
+    for missing in (name for name in wanted if name not in texts):
+        faults.add(given, missing, "the passage has no text", "add it")
+    for foreign in (name for name in texts if name not in wanted):
+        faults.add(given, foreign, "no source has this passage", "add it to its source's file, or delete it here")
+    for file, source in sources.items():
+        said = f" {' '.join(word for passage in source.passages for word in words(texts.get(passage.id, '')))} "
+        for form in (form for name in source.names for form in (name.name, *name.also)):
+            if f" {' '.join(words(form))} " not in said:
+                faults.add(file, f"names.{form}", "the texts do not name it", "spell it as the source does, or delete it")

@@ -1,0 +1,1 @@
+"""What all kinds of exercise share.  Standard library only: a browser loads this."""

@@ -1,0 +1,204 @@
+"""Parts: the blanks of an item, declared as data.
+
+A kind of exercise says which parts it has and what domain each takes its values from.  The answer
+sheet, the form on the page, the reader and the audit are each written once for each domain.
+"""
+
+import re
+from dataclasses import dataclass
+
+from course_checks.core.library import Library
+from course_checks.core.outcome import Problem
+from course_checks.core.quotation import longest_copy
+from course_checks.core.text import count_words, nearest, one_of, plain, shown, squeeze, unmask
+
+UNKNOWN = "?"
+"""What a learner writes for "I cannot tell": legal only where it is listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One value that a part may take."""
+
+    id: str
+    text: str
+    """MyST, as shown to the learner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """One of a list."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The legal values."""
+        return tuple(option.id for option in self.options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """One passage, or up to `most`."""
+
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A whole number from `low` to `high`, ends included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The learner's own words: at least `words` of them, about `lines` lines.  Never scored."""
+
+    words: int = 0
+    lines: int = 2
+
+
+Domain = Options | Passages | Number | Prose
+Value = str | tuple[str, ...] | int
+"""What was read: an option's id, the ids of passages, a number, or prose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One blank of an item."""
+
+    id: str
+    domain: Domain
+    label: str = ""
+    """What stands beside the blank: MyST."""
+    scored: bool = True
+
+
+YES_NO = Options(options=(Option(id="yes", text="yes"), Option(id="no", text="no")))
+CERTAINTY = Options(
+    options=(
+        Option(id="guess", text="guess"),
+        Option(id="fairly sure", text="fairly sure"),
+        Option(id="certain", text="certain"),
+    )
+)
+"""One scale everywhere; shown beside a score, never folded into it."""
+
+_SYNONYMS = {
+    "yes": {"y", "true", "x", "1", "✓", "✔", "ja", "yep"},
+    "no": {"n", "false", "0", "-", "✗", "nope"},
+    "guess": {"1", "guessing", "a guess"},
+    "fairly sure": {"2", "fairly", "sure"},
+    "certain": {"3", "very sure"},
+}
+MOST_COPIED = 0.6
+"""The share of a reason that may be one run of a passage's words."""
+_NUMBER = re.compile(r"[+-]?\d+")
+
+
+def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
+    """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read."""
+    text = raw.strip()
+    if not text:
+        return None
+    value = _read(part.domain, text, library)
+    if isinstance(value, Problem):
+        return Problem(say=value.say, field=part.id, read=shown(raw))
+    return value
+
+
+def _read(domain: Domain, text: str, library: Library) -> Value | Problem:
+    match domain:
+        case Options():
+            return _option(domain, text)
+        case Passages():
+            return _passages(domain, text, library)
+        case Number():
+            return _number(domain, text)
+        case Prose():
+            return text
+
+
+def _option(domain: Options, text: str) -> str | Problem:
+    """The option meant: by its id, its text, either with a stop or bracket behind it, or a synonym."""
+    bare = unmask(text).strip().casefold().strip("\"'“”‘’ ")
+    trimmed = bare.rstrip(".): ").lstrip("( ") or bare
+    for option in domain.options:
+        names = {option.id.casefold(), plain(option.text).casefold(), *_SYNONYMS.get(option.id, ())}
+        if bare in names or trimmed in names or (squeeze(text) and squeeze(text) == squeeze(plain(option.text))):
+            return option.id
+    lettered = {name for name in re.findall(r"[^\W_]+", trimmed) if name in {o.id.casefold() for o in domain.options}}
+    if len(lettered) > 1:
+        return Problem(say=f"This gives {one_of(sorted(lettered))}. Choose one and delete the others.")
+    texts = {plain(option.text): option.id for option in domain.options}
+    close = nearest(text, (*domain.ids, *texts))
+    guess = f" Did you mean {one_of(shown(name) for name in close)}?" if close else ""
+    return Problem(say=f"“{shown(text)}” is not one of the choices. Type {one_of(domain.ids)}.{guess}")
+
+
+def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] | Problem:
+    """The passages meant, each once, as many as the part takes."""
+    named = [piece for piece in re.split(r"[\s,;+&/\[\]()]+|\band\b", text.strip(" .\"'")) if piece]
+    found = []
+    for piece in named:
+        passage = library.find(piece.strip("."))
+        if passage is None:
+            close = library.near(piece)
+            guess = f" Did you mean {one_of(close)}?" if close else f" {_example(library)}"
+            return Problem(say=f"There is no passage “{shown(piece, 20)}”.{guess}")
+        found.append(passage)
+    unique = tuple(dict.fromkeys(found))
+    if not unique:
+        return Problem(say=f"“{shown(text, 20)}” names no passage. Type its number, as it stands on the page.")
+    if len(unique) > domain.most:
+        wanted = "one passage" if domain.most == 1 else f"at most {domain.most} passages"
+        return Problem(say=f"This names {len(unique)} passages. Give {wanted}: the one that decides it.")
+    return unique
+
+
+def _example(library: Library) -> str:
+    """What a passage number looks like, by the first one there is."""
+    first = next(iter(library.passages), "")
+    return f"A passage number looks like {first}." if first else "No passages are known here."
+
+
+def _number(domain: Number, text: str) -> int | Problem:
+    """The whole number meant."""
+    bare = unmask(text).strip().rstrip(".):").strip()
+    span = f"a whole number from {domain.low} to {domain.high}"
+    if not _NUMBER.fullmatch(bare) or len(bare) > 6:
+        return Problem(say=f"“{shown(text, 20)}” is not a number here. Type {span}.")
+    value = int(bare)
+    if not domain.low <= value <= domain.high:
+        return Problem(say=f"{value} is out of range. Type {span}.")
+    return value
+
+
+def prose_note(part: Part, text: str, library: Library) -> str:
+    """What the form of a prose answer lacks, in words; empty if it will do.  Its content is not judged."""
+    if not isinstance(part.domain, Prose):
+        return ""
+    count = count_words(text)
+    if count < part.domain.words:
+        return f"{count} words so far; write at least {part.domain.words}."
+    copied, passage = longest_copy(text, library.index)
+    if copied > MOST_COPIED * count:
+        return f"Most of this stands in {passage}, in its words. Say it in your own."
+    return ""
+
+
+def describe(domain: Domain) -> str:
+    """The legal values of a domain, as a note on an answer sheet says them."""
+    match domain:
+        case Options():
+            return " | ".join(domain.ids)
+        case Passages(most=1):
+            return "the number of a passage"
+        case Passages(most=most):
+            return f"the numbers of up to {most} passages"
+        case Number():
+            return f"a number from {domain.low} to {domain.high}"
+        case Prose():
+            return "your own words"

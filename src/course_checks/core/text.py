@@ -1,0 +1,91 @@
+"""Text as people type it: one way to fold it, show it and find what was nearly meant."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+SHOWN_LENGTH = 60
+_ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_MARKUP = re.compile(r"\{[a-z:-]+\}`([^`]*)`|\[([^\]]*)\]\([^)]*\)")
+_LOOKALIKES = str.maketrans("АВЕЅЗКМНОРСТХаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABES3KMHOPCTXaeopcyxsiABEZHIKMNOPTYXo")
+"""Cyrillic and Greek letters that look Latin."""
+_HIDDEN = {"Cf", "Cc", "Co", "Cs"}
+
+
+def fold(text: str) -> str:
+    """`text` in compatibility form, lower-cased, without accents or invisible characters.
+
+    Curly apostrophes become straight.  Quotation marks, dashes and spaces are left to `words`.
+    """
+    straight = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
+    decomposed = unicodedata.normalize("NFKD", straight.casefold())
+    kept = (
+        mark
+        for mark in decomposed
+        if not unicodedata.combining(mark) and (mark in "\n\t " or unicodedata.category(mark) not in _HIDDEN)
+    )
+    return unicodedata.normalize("NFKC", "".join(kept))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text`, folded.
+
+    Hyphens and dashes part words; a possessive counts as its name (`China's` is `china`); `U.S.` is one
+    word, `us`.
+    """
+    joined = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), fold(text))
+    return tuple(word.removesuffix("'s") for word in _WORD.findall(joined))
+
+
+def squeeze(text: str) -> str:
+    """`text` folded to its words with one space between: for comparing short answers."""
+    return " ".join(words(text))
+
+
+def plain(text: str) -> str:
+    """MyST `text` as it is read aloud: roles, links and emphasis give their words."""
+    bare = _MARKUP.sub(lambda found: found[1] if found[1] is not None else found[2], text)
+    return " ".join(re.sub(r"(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)|`", "", bare).split())
+
+
+def shown(text: str, length: int = SHOWN_LENGTH) -> str:
+    """`text` on one line, at most `length` characters, with nothing in it that a terminal obeys."""
+    line = " ".join("".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text).split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def nearest(given: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to two of `known` that `given` may have meant, the likeliest first."""
+    by_folded = {squeeze(name): name for name in known}
+    found = get_close_matches(squeeze(given), tuple(by_folded), n=2, cutoff=0.5)
+    return tuple(by_folded[name] for name in found)
+
+
+def nearest_id(given: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to two ids that `given` may have meant: its letters in another order, its beginning, or nearly it."""
+    listed = tuple(known)
+    meant = unmask(given).strip().upper()
+    swapped = [name for name in listed if sorted(name.upper()) == sorted(meant)]
+    begun = sorted((name for name in listed if meant.startswith(name.upper())), key=len, reverse=True)[:1]
+    close = [] if swapped or begun else [*nearest(given, listed)]
+    return tuple(dict.fromkeys([*begun, *swapped, *close]))[:2]
+
+
+def unmask(text: str) -> str:
+    """`text` in compatibility form, with letters that only look Latin made Latin."""
+    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+
+
+def one_of(names: Iterable[str]) -> str:
+    """`a, b or c`."""
+    listed = tuple(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} or {listed[-1]}"
+
+
+def count_words(text: str) -> int:
+    """How many words a person would count in `text`: runs without white space that hold a letter or digit."""
+    return sum(any(mark.isalnum() for mark in run) for run in text.split())

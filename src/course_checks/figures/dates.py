@@ -1,0 +1,78 @@
+"""Dates as precise as they are known: a day, a month or a year."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Precision = Literal["day", "month", "year"]
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_SHORT = {"June": "June", "July": "July", "September": "Sept"}
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The time from the start of its first day to the end of its last."""
+
+    first: date
+    last: date
+    precision: Precision
+
+    @property
+    def iso(self) -> str:
+        """The moment as it is written in the data: ``1961``, ``2003-04`` or ``1961-07-11``."""
+        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+
+
+def read_moment(text: str) -> Moment:
+    """The moment that ``text`` names in ISO form; raises ``ValueError`` where it names none."""
+    found = _FORM.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is not a date")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    if month is None:
+        return Moment(first=date(year, 1, 1), last=date(year, 12, 31), precision="year")
+    if day is None:
+        first = date(year, month, 1)
+        return Moment(first=first, last=date(year, month, monthrange(year, month)[1]), precision="month")
+    return Moment(first=date(year, month, day), last=date(year, month, day), precision="day")
+
+
+def in_words(moment: Moment) -> str:
+    """``11 July 1961``, ``April 2003`` or ``1961``."""
+    month, year = MONTHS[moment.first.month - 1], str(moment.first.year)
+    return {"day": f"{moment.first.day} {month} {year}", "month": f"{month} {year}", "year": year}[moment.precision]
+
+
+def span_in_words(start: Moment, end: Moment | None, *, sometime: bool = False) -> str:
+    """A date, or from when to when; with ``sometime``, between which two days it fell."""
+    if end is None:
+        return in_words(start)
+    if sometime:
+        return f"between {in_words(start)} and {in_words(end)}"
+    if start.precision == end.precision == "day":
+        if (start.first.year, start.first.month) == (end.first.year, end.first.month):
+            return f"{start.first.day}–{in_words(end)}"
+        if start.first.year == end.first.year:
+            return f"{start.first.day} {MONTHS[start.first.month - 1]} – {in_words(end)}"
+    return f"{in_words(start)} – {in_words(end)}"
+
+
+def short_month(moment: Moment) -> str:
+    """``Apr 2003``: enough for a label beside a scale of years."""
+    month = MONTHS[moment.first.month - 1]
+    return f"{_SHORT.get(month, month[:3])} {moment.first.year}"
+
+
+def short_day(moment: Moment) -> str:
+    """``9 Oct``: enough for a label beside a scale of days."""
+    month = MONTHS[moment.first.month - 1]
+    return f"{moment.first.day} {_SHORT.get(month, month[:3])}"

@@ -1,0 +1,54 @@
+"""What every figure hands over: the picture in two shapes, and the same in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONGEST_ALT = 150
+"""Longer alternative texts are not listened to; the text twin has the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The figure's data as a table with a sentence above it."""
+
+    intro: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.header):
+                raise ValueError(f"row {row!r} has {len(row)} cells, the header {len(self.header)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure: two SVG texts for one finding, of which the page shows one at a time."""
+
+    name: str
+    """The figure's id on the page; the ids inside the SVG begin with it."""
+    caption: str
+    """The finding, in one sentence, counted from the data."""
+    note: str
+    """How to read the picture, in a sentence or two."""
+    alt: str
+    """At most 150 characters; also the ``<title>`` of both SVGs."""
+    wide_svg: str
+    """Side by side, or left to right: for a laptop and for paper."""
+    tall_svg: str
+    """Stacked, or top to bottom: for a phone."""
+    twin: Twin
+    data_file: str
+    """Where the data stand, as a path in the project."""
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.alt) <= LONGEST_ALT:
+            raise ValueError(f"alt must have 1 to {LONGEST_ALT} characters (has {len(self.alt)})")
+
+
+def number_word(number: int) -> str:
+    """``number`` as a sentence would have it: in words up to twenty, in digits above."""
+    low = "no one two three four five six seven eight nine ten".split()
+    words = [*low, *"eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()]
+    return words[number] if 0 <= number < len(words) else str(number)

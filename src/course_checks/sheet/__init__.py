@@ -1,0 +1,1 @@
+"""What learners write: making an answer sheet and reading one kindly.  Standard library only."""

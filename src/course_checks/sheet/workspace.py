@@ -1,0 +1,122 @@
+"""Where things are on a learner's disk, and a quick way in: standard library only, nothing is written.
+
+`course_checks.content` reads the same files strictly; here the first fault ends it, because authors
+have been told before a learner comes.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course_checks.core.library import Library
+from course_checks.core.quotation import from_hex
+from course_checks.exercise import Key, PublicExercise
+from course_checks.plain import PlainError, exercise_from, key_from, version_of
+
+EXERCISES, ANSWERS = "exercises", "answers"
+_INDEX = "*.index.json"
+
+
+class WorkspaceError(Exception):
+    """What was looked for is not there, or cannot be used; `str` says it to a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder with exercises, sources and answers."""
+
+    root: Path
+    exercises: Mapping[str, Path]
+    """From an exercise's id to its folder, in order of name."""
+
+    @property
+    def answers(self) -> Path:
+        """The folder of the learner's answer sheets."""
+        return self.root / ANSWERS
+
+    def sheet(self, exercise_id: str) -> Path:
+        """Where the answer sheet of an exercise is kept."""
+        return self.answers / f"{exercise_id}.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An exercise with what its check needs."""
+
+    public: PublicExercise
+    key: Key | None
+    """None where the instructor keeps it."""
+
+
+def find_workspace(start: Path, more: Iterable[Path] = ()) -> Workspace:
+    """The workspace that `start` is in: the nearest folder upwards that holds an exercises folder.
+
+    `more` are folders of further exercises.  Raises WorkspaceError if there is none.
+    """
+    added = tuple(more)
+    root = next((place for place in (start, *start.parents) if (place / EXERCISES).is_dir()), None)
+    if root is None and not added:
+        raise WorkspaceError(
+            f"There is no folder “{EXERCISES}” here or above. Go to the folder that you unpacked, and try again."
+        )
+    places = [*([root / EXERCISES] if root else []), *added]
+    found: dict[str, Path] = {}
+    for place in places:
+        if not place.is_dir():
+            raise WorkspaceError(f"There is no folder {place}. Check the name after --exercises.")
+        for folder in sorted(place.iterdir()):
+            if (folder / "exercise.toml").is_file():
+                found.setdefault(folder.name, folder)
+    return Workspace(root=root or start, exercises=dict(sorted(found.items())))
+
+
+def open_exercise(folder: Path) -> Opened:
+    """The exercise of a folder, with its key if there is one.  Raises WorkspaceError."""
+    try:
+        data = (folder / "exercise.toml").read_bytes()
+        public = exercise_from(folder.name, tomllib.loads(data.decode("utf-8")), version_of(data))
+        file = folder / "key.toml"
+        key = key_from(public, tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+    except (OSError, ValueError) as error:  # PlainError and TOMLDecodeError are ValueErrors
+        kind = "its files do not fit together" if isinstance(error, PlainError) else "a file of it cannot be read"
+        raise WorkspaceError(
+            f"The exercise {folder.name} cannot be used: {kind}. That is not your doing; `course-checks audit` says more."
+        ) from error
+    return Opened(public=public, key=key)
+
+
+def load_library(root: Path) -> Library:
+    """The library of a workspace from its quotation indexes; empty if there are none.  Raises WorkspaceError."""
+    index: dict[str, tuple[bytes, ...]] = {}
+    source_of: dict[str, str] = {}
+    for folder in (root / "docs" / "sources", root / "sources"):
+        for file in sorted(folder.glob(_INDEX)):
+            try:
+                held: Any = json.loads(file.read_text(encoding="utf-8"))
+                passages = {str(name): from_hex(line) for name, line in held["passages"].items()}
+            except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+                raise WorkspaceError(f"The quotation index {file.name} cannot be read. Unpack the course again.") from error
+            index |= passages
+            source_of |= dict.fromkeys(passages, str(held["source"]))
+    return Library(index=index, source_of=source_of)
+
+
+def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:
+    """The exercises named: by id, or by unit (`u01` means all that begin with it); all if none is named.
+
+    Raises WorkspaceError for a name that fits nothing.
+    """
+    from course_checks.core.text import nearest, one_of  # noqa: PLC0415  (difflib is slow to import)
+
+    found: dict[str, None] = {}
+    for name in wanted:
+        fits = [one for one in workspace.exercises if one == name or one.startswith(f"{name}-")]
+        if not fits:
+            close = nearest(name, workspace.exercises)
+            guess = f" Did you mean {one_of(close)}?" if close else ""
+            raise WorkspaceError(f"There is no exercise or unit “{name}”.{guess} `course-checks list` shows them all.")
+        found |= dict.fromkeys(fits)
+    return tuple(found) or tuple(workspace.exercises)
