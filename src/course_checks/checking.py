@@ -90,7 +90,9 @@ def _outcome(
     if not any(part in given for part in asked):
         return Unanswered()
     if key is None:
-        return Scored(score=None, marks=tuple(Mark(part=p.id, score=None, empty=p.id not in given) for p in parts))
+        return Scored(
+            score=None, marks=tuple(Mark(part=p.id, score=None, empty=p.id not in given) for p in parts)
+        )
     kind = load(item.kind)
     scored = kind.score(item.ask, key.accept, given)
     slips = () if scored.score == 1 else (*scored.slips, *_authored(kind, key, given))
@@ -112,7 +114,9 @@ def _authored(kind: Any, key: ItemKey, given: Given) -> tuple[Slip, ...]:
     """The slips that only this exercise knows, in the order of the key."""
     found = []
     for rule in key.slips:
-        parts = tuple(part for part, values in rule.when.items() if any(kind.shows(part, v, given) for v in values))
+        parts = tuple(
+            part for part, values in rule.when.items() if any(kind.shows(part, v, given) for v in values)
+        )
         if parts:
             found.append(Slip(id=rule.id, parts=parts))
     return tuple(found)

@@ -55,7 +55,7 @@ def commands(more: tuple[Path, ...]) -> None:
 @_with_folders
 def list_exercises(more: tuple[Path, ...]) -> int:
     """Show the exercises: title, minutes, what is judged, and how far you are."""
-    from course_checks.sheet.session import overview  # noqa: PLC0415
+    from course_checks.sheet.session import overview
 
     rows = overview(_workspace(more))
     Console().table(
@@ -70,7 +70,7 @@ def list_exercises(more: tuple[Path, ...]) -> int:
 @_with_folders
 def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
     """Make answer sheets: for the exercises or units named, else for the next one not yet begun."""
-    from course_checks.sheet.session import start_sheets  # noqa: PLC0415
+    from course_checks.sheet.session import start_sheets
 
     console = Console()
     for begun in start_sheets(_workspace(more), wanted):
@@ -88,10 +88,12 @@ def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
 @click.option("--explain", is_flag=True, help="Show the answers, their proofs, and where readers differ.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
 @_with_folders
-def check(wanted: tuple[str, ...], more: tuple[Path, ...], *, hint: bool, explain: bool, as_json: bool) -> int:
+def check(
+    wanted: tuple[str, ...], more: tuple[Path, ...], *, hint: bool, explain: bool, as_json: bool
+) -> int:
     """Check answer sheets: those of the exercises or units named, else all that you have begun."""
-    from course_checks.sheet.session import check_sheets  # noqa: PLC0415
-    from course_checks.talk import plain_checked, print_checked  # noqa: PLC0415
+    from course_checks.sheet.session import check_sheets
+    from course_checks.talk import plain_checked, print_checked
 
     session = check_sheets(_workspace(more), wanted, hint=hint, explain=explain)
     for notice in session.notices:
@@ -110,20 +112,24 @@ def check(wanted: tuple[str, ...], more: tuple[Path, ...], *, hint: bool, explai
 @_with_folders
 def audit(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
     """Prove the keys: labelled responses, and mutants of the model response."""
-    from course_checks.content.audit import audit as audit_one  # noqa: PLC0415
-    from course_checks.content.course import load_course  # noqa: PLC0415
-    from course_checks.content.errors import InvalidContentError  # noqa: PLC0415
-    from course_checks.sheet.workspace import chosen  # noqa: PLC0415
-    from course_checks.talk import print_audits  # noqa: PLC0415
+    from course_checks.content.audit import audit as audit_one
+    from course_checks.content.course import load_course
+    from course_checks.content.errors import InvalidContentError
+    from course_checks.sheet.workspace import chosen
+    from course_checks.talk import print_audits
 
     console, workspace = Console(), _workspace(more)
     names = chosen(workspace, wanted)
     try:
-        course = load_course(workspace.root, (*(click.get_current_context().find_root().params.get("more") or ()), *more))
+        course = load_course(
+            workspace.root, (*(click.get_current_context().find_root().params.get("more") or ()), *more)
+        )
     except InvalidContentError as error:
         for fault in error.faults:
             console.say(str(fault))
-        console.say(f"{len(error.faults)} mistakes. Nothing was audited; mend them and run it again.", style="title")
+        console.say(
+            f"{len(error.faults)} mistakes. Nothing was audited; mend them and run it again.", style="title"
+        )
         return UNUSABLE
     audits = [audit_one(course.exercises[name], course.library) for name in names]
     print_audits(console, audits)
@@ -137,8 +143,8 @@ def index(file: Path) -> int:
 
     The text itself is not kept.
     """
-    from course_checks.content.errors import InvalidContentError  # noqa: PLC0415
-    from course_checks.content.indexing import write_indexes  # noqa: PLC0415
+    from course_checks.content.errors import InvalidContentError
+    from course_checks.content.indexing import write_indexes
 
     console = Console()
     try:
@@ -168,6 +174,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stderr.close()
         status = ALL_WELL
     except OSError as error:
-        _notice(f"{error.filename or 'A file'}: {error.strerror}. Check the place and your permission to write there.")
+        _notice(
+            f"{error.filename or 'A file'}: {error.strerror}. Check the place and your permission to write there."
+        )
         status = UNUSABLE
     sys.exit(status if isinstance(status, int) else ALL_WELL)

@@ -35,7 +35,7 @@ class Console:
         self.out = out or sys.stdout
         self._rich: Any = None
         if self.out.isatty() and os.environ.get("TERM") != "dumb":
-            from rich.console import Console as Rich  # noqa: PLC0415  (31 ms, wanted only on a terminal)
+            from rich.console import Console as Rich
 
             self._rich = Rich(file=self.out, highlight=False, soft_wrap=False)
 
@@ -62,7 +62,9 @@ class Console:
 
     def _print(self, line: str, style: str) -> None:
         if self._rich:
-            self._rich.print(line, style=_STYLES.get(style, ""), markup=False, no_wrap=True, overflow="ignore", crop=False)
+            self._rich.print(
+                line, style=_STYLES.get(style, ""), markup=False, no_wrap=True, overflow="ignore", crop=False
+            )
             return
         encoding = getattr(self.out, "encoding", None) or "utf-8"
         self.out.write(line.encode(encoding, errors="replace").decode(encoding) + "\n")

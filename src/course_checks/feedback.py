@@ -78,7 +78,10 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
     """All that is said about one item, in the order in which it is read."""
     match report.outcome:
         case CheckerFault(what=what):
-            text = f"Our check of this item broke ({what}). Nothing was scored and your answer is kept. Please report it."
+            text = (
+                f"Our check of this item broke ({what}). Nothing was scored and your answer is kept."
+                " Please report it."
+            )
             said = [Message(topic="fault", text=text)]
         case InvalidResponse(problems=problems):
             said = [Message(topic="form", text=problem.say, parts=(problem.field,)) for problem in problems]
@@ -88,14 +91,21 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
         case Scored() as scored:
             said = list(_on_scored(key, report, scored, rung))
     said += [Message(topic="note", text=note.say, parts=(note.field,)) for note in report.notes]
-    if rung is Rung.WORKED and key is not None and not isinstance(report.outcome, InvalidResponse | CheckerFault):
+    if (
+        rung is Rung.WORKED
+        and key is not None
+        and not isinstance(report.outcome, InvalidResponse | CheckerFault)
+    ):
         said.append(Message(topic="worked", text=worked_text(worked(item, key))))
     return tuple(said)
 
 
 def _on_scored(key: ItemKey | None, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Message, ...]:
     if key is None:
-        return (Message(topic="state", text="Read and complete in form. Your instructor has the key."), *_empty(scored))
+        return (
+            Message(topic="state", text="Read and complete in form. Your instructor has the key."),
+            *_empty(scored),
+        )
     if scored.score == 1:
         doubted = report.given.get(SURE) == GUESS
         asked = (Message(topic="certainty", text="You knew more than you thought: what made you doubt?"),)
@@ -103,7 +113,10 @@ def _on_scored(key: ItemKey | None, report: ItemReport, scored: Scored, rung: Ru
     causes = [Message(topic="cause", text=key.message(slip.id), parts=slip.parts) for slip in scored.slips]
     shown = [cause for cause in causes if cause.text]
     if report.given.get(SURE) == CERTAIN and scored.score is not None:
-        shown = [Message(topic="certainty", text="You were certain, so this one is worth a slow second reading."), *shown]
+        shown = [
+            Message(topic="certainty", text="You were certain, so this one is worth a slow second reading."),
+            *shown,
+        ]
         limit = 2
     else:
         limit = 1
@@ -124,7 +137,7 @@ def _places(scored: Scored) -> tuple[Message, ...]:
     parts = tuple(m.part for m in scored.marks if m.score is not None and m.score < 1 and not m.empty)
     if scored.hint:
         return (Message(topic="place", text=scored.hint, parts=parts),)
-    return (Message(topic="place", text=f"Look again at {one_of(parts)}.", parts=parts),) if len(parts) else ()
+    return (Message(topic="place", text=f"Look again at {one_of(parts)}.", parts=parts),) if parts else ()
 
 
 def worked(item: Item, key: ItemKey) -> Worked:
@@ -139,7 +152,9 @@ def worked(item: Item, key: ItemKey) -> Worked:
         values = [model[part.id]] if part.id in model else []
         values += [value for value in also.get(part.id, ()) if value not in values]
         lines.append((part.label or part.id, " or ".join(_value_text(part, value) for value in values)))
-    return Worked(lines=tuple(lines), proofs=tuple(proof_text(because) for because in key.because), differ=key.differ)
+    return Worked(
+        lines=tuple(lines), proofs=tuple(proof_text(because) for because in key.because), differ=key.differ
+    )
 
 
 def _value_text(part: Part, value: str) -> str:

@@ -84,7 +84,10 @@ def _item(entry: Any) -> Item:
         raise PlainError("an item without a known kind")
     common, own = split(entry, Item, "ask")
     try:
-        return Item(**{name: build(shape(Item)[name], one) for name, one in common.items()}, ask=build(load(entry["kind"]).Ask, own))
+        return Item(
+            **{name: build(shape(Item)[name], one) for name, one in common.items()},
+            ask=build(load(entry["kind"]).Ask, own),
+        )
     except TypeError as missing:
         raise PlainError(str(missing)) from missing
 
@@ -102,6 +105,8 @@ def _item_key(item: Item, table: Any) -> ItemKey:
     common, own = split(table, ItemKey, "accept")
     accept = build(load(item.kind).Accept, own)
     try:
-        return ItemKey(accept=accept, **{name: build(shape(ItemKey)[name], one) for name, one in common.items()})
+        return ItemKey(
+            accept=accept, **{name: build(shape(ItemKey)[name], one) for name, one in common.items()}
+        )
     except TypeError as missing:
         raise PlainError(str(missing)) from missing

@@ -41,7 +41,11 @@ def _sheet(console: "Console", checked: Checked) -> None:
 
 def _placed(said: Note | Problem) -> str:
     """A note or problem with its line, and what was read there."""
-    place = f"line {said.line}: " if said.line and not said.say.lower().startswith(("line", "you", "lines")) else ""
+    place = (
+        f"line {said.line}: "
+        if said.line and not said.say.lower().startswith(("line", "you", "lines"))
+        else ""
+    )
     return f"{place}{said.say}"
 
 
@@ -84,7 +88,9 @@ def _closing(console: "Console", session: Session) -> None:
     if not session.usable:
         console.say("Mend what could not be read, save, and run the same command again. Nothing was lost.")
     elif not session.all_right:
-        console.say("Change an answer, save, and run the same command again. --hint says where to look, --explain shows all.")
+        console.say(
+            "Change an answer, save, and run the same command again. --hint says where to look, --explain shows all."
+        )
 
 
 FEWEST_CERTAIN = 10
@@ -111,7 +117,9 @@ def plain_checked(session: Session) -> dict[str, Any]:
 
 
 def _plain_sheet(checked: Checked) -> dict[str, Any]:
-    report = plain_report(checked.report) if checked.report else {"exercise": checked.exercise.id, "items": {}}
+    report = (
+        plain_report(checked.report) if checked.report else {"exercise": checked.exercise.id, "items": {}}
+    )
     for one in checked.items:
         report["items"][one.item.id]["messages"] = [
             {"topic": message.topic, "text": _plain_lines(message.text), "parts": list(message.parts)}
@@ -132,14 +140,30 @@ def print_audits(console: "Console", audits: Sequence["Audit"]) -> None:
         [
             (
                 one.exercise,
-                *map(str, (one.labelled, one.mutants, one.killed, len(one.defensible), len(one.survivors), len(one.faults))),
+                *map(
+                    str,
+                    (
+                        one.labelled,
+                        one.mutants,
+                        one.killed,
+                        len(one.defensible),
+                        len(one.survivors),
+                        len(one.faults),
+                    ),
+                ),
             )
             for one in audits
         ],
     )
     for title, rows in (
-        ("Defensible: changed, and the key accepts it", [(d.mutant, d.reason) for one in audits for d in one.defensible]),
-        ("Exempt: own words and certainty, which nothing scores", [(name, "") for one in audits for name in one.exempt]),
+        (
+            "Defensible: changed, and the key accepts it",
+            [(d.mutant, d.reason) for one in audits for d in one.defensible],
+        ),
+        (
+            "Exempt: own words and certainty, which nothing scores",
+            [(name, "") for one in audits for name in one.exempt],
+        ),
         ("Survivors: changed, and still scored 1", [(name, "") for one in audits for name in one.survivors]),
     ):
         if rows:

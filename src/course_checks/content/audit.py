@@ -55,7 +55,13 @@ def audit(exercise: Exercise, library: Library) -> Audit:
     for item in exercise.public.items:
         for rule in exercise.key[item.id].slips:
             if (item.id, rule.id) not in reached:
-                problems.append((f"{item.id}.{rule.id}", "no labelled response reaches this slip", "add one that shows it"))
+                problems.append(
+                    (
+                        f"{item.id}.{rule.id}",
+                        "no labelled response reaches this slip",
+                        "add one that shows it",
+                    )
+                )
     made, killed, defensible, survivors = 0, 0, [], []
     for item in exercise.public.items:
         seen = _mutate(exercise, item, library, problems)
@@ -66,7 +72,9 @@ def audit(exercise: Exercise, library: Library) -> Audit:
         f"{item.id}.{part.id}" for item in exercise.public.items for part in parts_of(item) if not part.scored
     )
     file = f"exercises/{exercise.public.id}/{RESPONSES}"
-    faults = tuple(Fault(file=file, where=where, problem=problem, remedy=remedy) for where, problem, remedy in problems)
+    faults = tuple(
+        Fault(file=file, where=where, problem=problem, remedy=remedy) for where, problem, remedy in problems
+    )
     return Audit(
         exercise=exercise.public.id,
         labelled=len(exercise.responses),
@@ -89,24 +97,34 @@ def _run_labelled(
 ) -> frozenset[tuple[str, str]]:
     """Every labelled response; the (item, slip) pairs that they reach."""
     reached = set()
-    known = {item.id: {part.id for part in parts_of(item)} for item in exercise.public.items}
     for labelled in exercise.responses:
-        for item_id, answers in labelled.answers.items():
-            for part_id in answers:
-                if part_id not in known.get(item_id, set()):
-                    problems.append((labelled.name, f"there is no part {item_id}.{part_id}", "mend the name"))
-        for item_id in labelled.expect:
-            if item_id not in known:
-                problems.append((labelled.name, f"there is no item {item_id!r}", f"use {one_of(known)}"))
+        problems += _unknown_names(exercise, labelled)
         for item_id, entry in _reports(exercise, library, labelled.answers).items():
             expected = labelled.expect.get(item_id)
-            if expected is None and labelled.answers.get(item_id):
-                problems.append((labelled.name, f"{item_id} is given and nothing is expected of it", "add it to expect"))
             if expected is not None:
                 problems += _differences(labelled, item_id, expected, entry)
+            elif labelled.answers.get(item_id):
+                problems.append(
+                    (labelled.name, f"{item_id} is given and nothing is expected of it", "add it to expect")
+                )
             if isinstance(entry.outcome, Scored):
                 reached |= {(item_id, slip.id) for slip in entry.outcome.slips}
     return frozenset(reached)
+
+
+def _unknown_names(exercise: Exercise, labelled: LabelledResponse) -> list[tuple[str, str, str]]:
+    """Items and parts of a labelled response that the exercise does not have."""
+    known = {item.id: {part.id for part in parts_of(item)} for item in exercise.public.items}
+    given = [(item, part) for item, answers in labelled.answers.items() for part in answers]
+    found = [
+        (labelled.name, f"there is no part {item}.{part}", "mend the name")
+        for item, part in given
+        if part not in known.get(item, set())
+    ]
+    remedy = f"use {one_of(known)}"
+    return found + [
+        (labelled.name, f"there is no item {one!r}", remedy) for one in labelled.expect if one not in known
+    ]
 
 
 def _differences(
@@ -124,7 +142,13 @@ def _differences(
     try:
         wanted = expected.fraction
     except ValueError:
-        return [(where, f"{expected.score!r} is not a score", 'write a decimal or a fraction, such as "0.5" or "2/3"')]
+        return [
+            (
+                where,
+                f"{expected.score!r} is not a score",
+                'write a decimal or a fraction, such as "0.5" or "2/3"',
+            )
+        ]
     if wanted is None:
         found.append((where, "a scored response needs its score", 'add score = "..."'))
     elif entry.outcome.score is None or abs(entry.outcome.score - wanted) * 10_000 >= 1:
@@ -169,7 +193,9 @@ def _run_given(exercise: Exercise, library: Library, problems: list[tuple[str, s
     """The blank sheet, the model of the key, and everything ticked."""
     for entry in _reports(exercise, library, {}).values():
         if not isinstance(entry.outcome, Unanswered):
-            problems.append((entry.item, f"the blank sheet ended {_ending(entry)}", "a blank must be unanswered"))
+            problems.append(
+                (entry.item, f"the blank sheet ended {_ending(entry)}", "a blank must be unanswered")
+            )
     for item in exercise.public.items:
         kind, key = load(item.kind), exercise.key[item.id]
         model = dict(kind.model(item.ask, key.accept))
@@ -204,5 +230,7 @@ def _mutate(
             survivors.append(name)
     for part_id, count in dead.items():
         if not count:
-            problems.append((f"{item.id}.{part_id}", "no mutant of this part is killed", "leave a value that scores less"))
+            problems.append(
+                (f"{item.id}.{part_id}", "no mutant of this part is killed", "leave a value that scores less")
+            )
     return made, sum(dead.values()), defensible, survivors

@@ -13,7 +13,9 @@ from course_checks.content.strict import read_toml
 from course_checks.core.library import Library
 from course_checks.core.text import words
 
-_BIB_ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE | re.IGNORECASE)
+_BIB_ENTRY = re.compile(
+    r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE | re.IGNORECASE
+)
 OUTSIDE = "outside.toml"
 REFERENCES = "references.bib"
 
@@ -39,7 +41,12 @@ def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
     docs = root / "docs" if (root / "docs").is_dir() else root
     sources, library = load_sources(docs / "sources", faults)
     references = _references(docs / REFERENCES)
-    shelf = Shelf(sources=sources, library=library, cards=_cards(docs / "sources" / OUTSIDE, faults), references=references)
+    shelf = Shelf(
+        sources=sources,
+        library=library,
+        cards=_cards(docs / "sources" / OUTSIDE, faults),
+        references=references,
+    )
     exercises: dict[str, Exercise] = {}
     for folder in _folders((root / "exercises", *more), faults):
         if folder.name in exercises:
@@ -59,9 +66,13 @@ def _folders(places: Iterable[Path], faults: Faults) -> list[Path]:
     found: list[Path] = []
     for place in places:
         if not place.is_dir():
-            faults.add(place, "", "there is no such folder", "name the folder that holds the exercises' folders")
+            faults.add(
+                place, "", "there is no such folder", "name the folder that holds the exercises' folders"
+            )
             continue
-        found += sorted(one for one in place.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))
+        found += sorted(
+            one for one in place.iterdir() if one.is_dir() and not one.name.startswith((".", "_"))
+        )
     return found
 
 
@@ -82,4 +93,9 @@ def _check_messages(exercise: Exercise, faults: Faults) -> None:
         for rule in key.slips:
             here = f"{item_id}.slips.{rule.id}"
             if (before := said.setdefault(words(rule.say), here)) != here:
-                faults.add(exercise.folder / KEY, f"{here}.say", f"{before} says the same", "say what is particular to each")
+                faults.add(
+                    exercise.folder / KEY,
+                    f"{here}.say",
+                    f"{before} says the same",
+                    "say what is particular to each",
+                )

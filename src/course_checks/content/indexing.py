@@ -33,7 +33,9 @@ def _texts(given: Path, faults: Faults) -> dict[str, str] | None:
     try:
         held: Any = json.loads(given.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        faults.add(given, "", f"it cannot be read as JSON ({error})", 'give an object such as {"S1": "the text"}')
+        faults.add(
+            given, "", f"it cannot be read as JSON ({error})", 'give an object such as {"S1": "the text"}'
+        )
         return None
     if not isinstance(held, dict) or not all(isinstance(text, str) for text in held.values()):
         faults.add(given, "", "it is not an object of texts", 'give an object such as {"S1": "the text"}')

@@ -12,9 +12,9 @@ BANNED = frozenset(
 )
 """Words that judge the reader, or make light of the work."""
 INSTRUCTIONS = frozenset(
-    "ask check choose compare copy count cross date delete do find follow give go keep look mark match move name note open "
-    "order pick place point put quote read remember say search see separate set show sort start stop take test think trace "
-    "treat try turn underline use watch weigh write".split()
+    "ask check choose compare copy count cross date delete do find follow give go keep look mark match move"
+    " name note open order pick place point put quote read remember say search see separate set show sort"
+    " start stop take test think trace treat try turn underline use watch weigh write".split()
 )
 """Verbs with which an instruction begins."""
 _SENTENCE = re.compile(r"[^.?!:;]+[.?!]?")
@@ -42,5 +42,7 @@ def _ends_in_a_step(said: str) -> bool:
         return True
     sentences = re.split(r"(?<=[.?!])\s+", said)
     clauses = _SENTENCE.findall(sentences[-1]) if sentences else []
-    first_words = [words(clause)[:1] for clause in (*clauses, *re.split(r",\s*|\band\b|\bthen\b", sentences[-1]))]
+    first_words = [
+        words(clause)[:1] for clause in (*clauses, *re.split(r",\s*|\band\b|\bthen\b", sentences[-1]))
+    ]
     return any(first and first[0] in INSTRUCTIONS for first in first_words)

@@ -6,7 +6,9 @@ from course_checks.core.part import Number, Options, Part, Passages, Prose
 from course_checks.core.text import shown
 
 
-def mutants(model: Mapping[str, str], parts: tuple[Part, ...], passages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def mutants(
+    model: Mapping[str, str], parts: tuple[Part, ...], passages: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """(part, other value) for every way to change one scored part of `model`.
 
     Another option, another passage, a number one up or one down.  Prose is exempt.

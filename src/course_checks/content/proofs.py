@@ -50,7 +50,12 @@ def why_not_verified(verdict: Verdict, passage: str) -> str:
 def check_key(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
     """Every mistake in the proofs and messages of one item's key goes to `faults`."""
     if not key.because:
-        faults.add(file, f"{item.id}.because", "nothing proves the key", "name a passage, a silence, a card or a reference")
+        faults.add(
+            file,
+            f"{item.id}.because",
+            "nothing proves the key",
+            "name a passage, a silence, a card or a reference",
+        )
     for number, because in enumerate(key.because):
         where = f"{item.id}.because[{number}]"
         for problem, remedy in _proof_faults(because, shelf):
@@ -58,7 +63,9 @@ def check_key(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults
     if not key.why.strip():
         faults.add(file, f"{item.id}.why", "nothing is said after success", "say why the response is right")
     elif count_words(plain(key.why)) > LONGEST:
-        faults.add(file, f"{item.id}.why", f"it has {count_words(plain(key.why))} words", f"say it in {LONGEST}")
+        faults.add(
+            file, f"{item.id}.why", f"it has {count_words(plain(key.why))} words", f"say it in {LONGEST}"
+        )
     _check_model(item, key, shelf, file, faults)
     _check_slips(item, key, shelf, file, faults)
 
@@ -73,9 +80,16 @@ def _proof_faults(because: Because, shelf: Shelf) -> list[tuple[str, str]]:
     match because:
         case Because(passage=passage, quote=quote) if passage:
             if passage not in shelf.library.index:
-                found.append((f"there is no passage {passage!r}", f"use {one_of(shelf.library.near(passage)) or 'an id of a source'}"))
+                found.append(
+                    (
+                        f"there is no passage {passage!r}",
+                        f"use {one_of(shelf.library.near(passage)) or 'an id of a source'}",
+                    )
+                )
             elif quote and (reason := why_not_verified(verify(quote, passage, shelf.library.index), passage)):
-                found.append((f"“{quote}” is not verified: {reason}", "quote words that stand in a row there"))
+                found.append(
+                    (f"“{quote}” is not verified: {reason}", "quote words that stand in a row there")
+                )
         case Because(silent=silent, names=names) if silent:
             found += _silence_faults(silent, names, shelf)
         case Because(card=card) if card and card not in shelf.cards:
@@ -95,7 +109,9 @@ def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shel
             found.append((f"there is no source {source_id!r}", f"use {one_of(shelf.sources)}"))
             continue
         spoken = [name for name in names if " ".join(words(name)) in source.names_of()]
-        found += [(f"{source_id} does name {name!r}", "check the silence, or the list of names") for name in spoken]
+        found += [
+            (f"{source_id} does name {name!r}", "check the silence, or the list of names") for name in spoken
+        ]
     return found
 
 
@@ -111,7 +127,9 @@ def _check_model(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Fau
     for part_id, values in (*accepted.items(), *also.items()):
         for value in values if part_id in parts else ():
             if isinstance(problem := read(parts[part_id], value, shelf.library), Problem):
-                faults.add(file, f"{item.id}.{part_id}", f"the key cannot be read: {problem.say}", "mend the key")
+                faults.add(
+                    file, f"{item.id}.{part_id}", f"the key cannot be read: {problem.say}", "mend the key"
+                )
 
 
 def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
@@ -123,16 +141,31 @@ def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Fau
         if [other.id for other in key.slips].count(rule.id) > 1:
             faults.add(file, where, "the id stands twice", "give each slip its own id")
         if not rule.when and rule.id not in own:
-            faults.add(file, where, "nothing reaches this slip", f"add when = {{ PART = [\"value\"] }}, or use {one_of(own) or 'no such slip'}")
+            faults.add(
+                file,
+                where,
+                "nothing reaches this slip",
+                f'add when = {{ PART = ["value"] }}, or use {one_of(own) or "no such slip"}',
+            )
         if rule.when and rule.id in own:
-            faults.add(file, where, f"the kind recognises {rule.id!r} by itself", "delete its when, or give it another id")
+            faults.add(
+                file,
+                where,
+                f"the kind recognises {rule.id!r} by itself",
+                "delete its when, or give it another id",
+            )
         for part_id, values in rule.when.items():
             for problem, remedy in _when_faults(part_id, values, parts):
                 faults.add(file, f"{where}.when", problem, remedy)
         for problem, remedy in message_faults(rule.say, shelf.library.passages):
             faults.add(file, f"{where}.say", problem, remedy)
     for missing in (name for name in own if not key.message(name)):
-        faults.add(file, f"{item.id}.slips", f"the kind recognises {missing!r} and the key has no message", "add a slip with that id and say")
+        faults.add(
+            file,
+            f"{item.id}.slips",
+            f"the kind recognises {missing!r} and the key has no message",
+            "add a slip with that id and say",
+        )
     for part_id, value in _unsaid(item, key, kind):
         at = f"{part_id} = {value}" if value else part_id
         faults.add(file, f"{item.id}.slips", f"no slip says what {at} misreads", "add a slip for it")
@@ -140,7 +173,9 @@ def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Fau
 
 def _unsaid(item: Item, key: ItemKey, kind: Kind) -> list[tuple[str, str]]:
     """The (part, value) pairs that the kind wants a slip for and that have none."""
-    said = {(part, value) for rule in key.slips for part, values in rule.when.items() for value in (*values, "")}
+    said = {
+        (part, value) for rule in key.slips for part, values in rule.when.items() for value in (*values, "")
+    }
     return [pair for pair in kind.wants_slips(item.ask, key.accept) if pair not in said]
 
 
@@ -150,7 +185,11 @@ def _when_faults(part_id: str, values: tuple[str, ...], parts: Mapping[str, Part
         return [(f"there is no part {part_id!r}", f"use {one_of(parts)}")]
     match part.domain:
         case Options(ids=legal):
-            return [(f"{value!r} is not a value of {part_id}", f"use {one_of(legal)}") for value in values if value not in legal]
+            return [
+                (f"{value!r} is not a value of {part_id}", f"use {one_of(legal)}")
+                for value in values
+                if value not in legal
+            ]
         case Number():
             return [
                 (f"{value!r} is not a relation", "write before X, with X or after X")

@@ -13,7 +13,16 @@ from course_checks.core.quotation import Index, Verified, digests_of, from_hex, 
 from course_checks.core.text import words
 
 PassageKind = Literal[
-    "furniture", "heading", "pointer", "fact", "label", "cause", "judgement", "perception", "forecast", "advice"
+    "furniture",
+    "heading",
+    "pointer",
+    "fact",
+    "label",
+    "cause",
+    "judgement",
+    "perception",
+    "forecast",
+    "advice",
 ]
 PropositionKind = Literal["fact", "label", "cause", "judgement", "perception", "forecast", "advice"]
 CHAIN_SIGN = " > "
@@ -114,7 +123,9 @@ def load_sources(folder: Path, faults: Faults) -> tuple[Mapping[str, Source], Li
         digests = _read_index(file.with_name(file.stem + INDEX_ENDING), source, faults)
         for passage in source.passages:
             if passage.id in index:
-                faults.add(file, f"passages.{passage.id}", "the id stands twice", "give each passage its own id")
+                faults.add(
+                    file, f"passages.{passage.id}", "the id stands twice", "give each passage its own id"
+                )
             index[passage.id] = digests.get(passage.id, ())
             source_of[passage.id] = source.id
         _check_source(source, file, digests, faults)
@@ -134,7 +145,12 @@ def _read_index(file: Path, source: Source, faults: Faults) -> Index:
     for missing in sorted(wanted - digests.keys()):
         faults.add(file, missing, "the passage is not in the index", remedy)
     for foreign in sorted(digests.keys() - wanted):
-        faults.add(file, foreign, "the source has no such passage", f"add it to {source.id}.toml, or make the index again")
+        faults.add(
+            file,
+            foreign,
+            "the source has no such passage",
+            f"add it to {source.id}.toml, or make the index again",
+        )
     return digests
 
 
@@ -143,18 +159,25 @@ def _check_source(source: Source, file: Path, index: Index, faults: Faults) -> N
     seen: set[str] = set()
     for passage in source.passages:
         if not passage.chains:
-            faults.add(file, f"passages.{passage.id}.chains", "nobody speaks", "name the voices from the page inward")
+            faults.add(
+                file, f"passages.{passage.id}.chains", "nobody speaks", "name the voices from the page inward"
+            )
         for one in passage.propositions:
             where = f"passages.{passage.id}.{one.id}"
             if one.id in seen:
                 faults.add(file, where, "the id stands twice", "give each proposition its own id")
             seen.add(one.id)
             if one.chain not in passage.chains:
-                faults.add(file, f"{where}.chain", f"{one.chain!r} is not a chain of {passage.id}", "add it to chains")
-            if index and len(words(one.locator)) >= FEWEST_QUOTABLE:
-                if not isinstance(verify(one.locator, passage.id, index), Verified):
-                    remedy = "copy words that stand in a row there"
-                    faults.add(file, f"{where}.locator", f"{one.locator!r} is not in {passage.id}", remedy)
+                faults.add(
+                    file,
+                    f"{where}.chain",
+                    f"{one.chain!r} is not a chain of {passage.id}",
+                    "add it to chains",
+                )
+            quotable = index and len(words(one.locator)) >= FEWEST_QUOTABLE
+            if quotable and not isinstance(verify(one.locator, passage.id, index), Verified):
+                remedy = "copy words that stand in a row there"
+                faults.add(file, f"{where}.locator", f"{one.locator!r} is not in {passage.id}", remedy)
 
 
 def index_text(source: Source, texts: Mapping[str, str]) -> str:
@@ -164,15 +187,26 @@ def index_text(source: Source, texts: Mapping[str, str]) -> str:
     return json.dumps(held, indent=1) + "\n"
 
 
-def check_texts(sources: Mapping[Path, Source], texts: Mapping[str, str], given: Path, faults: Faults) -> None:
+def check_texts(
+    sources: Mapping[Path, Source], texts: Mapping[str, str], given: Path, faults: Faults
+) -> None:
     """Every passage has a text, every text a passage, and every name is in its source's text."""
     wanted = [passage.id for source in sources.values() for passage in source.passages]
     for missing in (name for name in wanted if name not in texts):
         faults.add(given, missing, "the passage has no text", "add it")
     for foreign in (name for name in texts if name not in wanted):
-        faults.add(given, foreign, "no source has this passage", "add it to its source's file, or delete it here")
+        faults.add(
+            given, foreign, "no source has this passage", "add it to its source's file, or delete it here"
+        )
     for file, source in sources.items():
-        said = f" {' '.join(word for passage in source.passages for word in words(texts.get(passage.id, '')))} "
+        said = (
+            f" {' '.join(word for passage in source.passages for word in words(texts.get(passage.id, '')))} "
+        )
         for form in (form for name in source.names for form in (name.name, *name.also)):
             if f" {' '.join(words(form))} " not in said:
-                faults.add(file, f"names.{form}", "the texts do not name it", "spell it as the source does, or delete it")
+                faults.add(
+                    file,
+                    f"names.{form}",
+                    "the texts do not name it",
+                    "spell it as the source does, or delete it",
+                )

@@ -127,9 +127,15 @@ def _option(domain: Options, text: str) -> str | Problem:
     trimmed = bare.rstrip(".): ").lstrip("( ") or bare
     for option in domain.options:
         names = {option.id.casefold(), plain(option.text).casefold(), *_SYNONYMS.get(option.id, ())}
-        if bare in names or trimmed in names or (squeeze(text) and squeeze(text) == squeeze(plain(option.text))):
+        if (
+            bare in names
+            or trimmed in names
+            or (squeeze(text) and squeeze(text) == squeeze(plain(option.text)))
+        ):
             return option.id
-    lettered = {name for name in re.findall(r"[^\W_]+", trimmed) if name in {o.id.casefold() for o in domain.options}}
+    lettered = {
+        name for name in re.findall(r"[^\W_]+", trimmed) if name in {o.id.casefold() for o in domain.options}
+    }
     if len(lettered) > 1:
         return Problem(say=f"This gives {one_of(sorted(lettered))}. Choose one and delete the others.")
     texts = {plain(option.text): option.id for option in domain.options}
@@ -151,7 +157,9 @@ def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] 
         found.append(passage)
     unique = tuple(dict.fromkeys(found))
     if not unique:
-        return Problem(say=f"“{shown(text, 20)}” names no passage. Type its number, as it stands on the page.")
+        return Problem(
+            say=f"“{shown(text, 20)}” names no passage. Type its number, as it stands on the page."
+        )
     if len(unique) > domain.most:
         wanted = "one passage" if domain.most == 1 else f"at most {domain.most} passages"
         return Problem(say=f"This names {len(unique)} passages. Give {wanted}: the one that decides it.")

@@ -144,8 +144,10 @@ def _break(parted: tuple[tuple[str, ...], ...], held: Digests) -> Broken:
 
 
 def _break_in(wanted: Digests, held: Digests) -> int | None:
-    """The index of the word that breaks a piece: just after its longest right beginning, or just
-    before its longest right ending; None if neither is in `held`."""
+    """The index of the word that breaks a piece; None if no run of it is in `held`.
+
+    It stands just after the longest right beginning, or else just before the longest right ending.
+    """
     longest = len(wanted)
     beginning = next((n for n in range(longest - 1, 0, -1) if _find(wanted[:n], held) >= 0), 0)
     if beginning:

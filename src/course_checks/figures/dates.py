@@ -56,14 +56,13 @@ def span_in_words(start: Moment, end: Moment | None, *, sometime: bool = False) 
     """A date, or from when to when; with ``sometime``, between which two days it fell."""
     if end is None:
         return in_words(start)
+    begin = in_words(start)
+    if start.precision == end.precision == "day" and start.first.year == end.first.year:
+        same_month = start.first.month == end.first.month
+        begin = str(start.first.day) if same_month else f"{start.first.day} {MONTHS[start.first.month - 1]}"
     if sometime:
-        return f"between {in_words(start)} and {in_words(end)}"
-    if start.precision == end.precision == "day":
-        if (start.first.year, start.first.month) == (end.first.year, end.first.month):
-            return f"{start.first.day}–{in_words(end)}"
-        if start.first.year == end.first.year:
-            return f"{start.first.day} {MONTHS[start.first.month - 1]} – {in_words(end)}"
-    return f"{in_words(start)} – {in_words(end)}"
+        return f"between {begin} and {in_words(end)}"
+    return f"{begin}–{in_words(end)}" if " " not in begin else f"{begin} – {in_words(end)}"
 
 
 def short_month(moment: Moment) -> str:

@@ -28,8 +28,8 @@ class Ribbon:
 
     @property
     def middle(self) -> float:
-        """Halfway across."""
-        return (self.near + self.far) / 2
+        """Where the words are centred: halfway across, or clear of the marks that sit on an upright ribbon's edge."""
+        return self.near + (self.far - self.near) * (0.42 if self.upright else 0.5)
 
     def point(self, along: float, across: float) -> tuple[float, float]:
         """The point of the picture that lies ``along`` the scale and ``across`` it."""

@@ -38,7 +38,7 @@ def paces(events: Sequence[Event], horizon: Horizon, *, decades: float, days: fl
     month = horizon.date.first.replace(day=1)
     after = (month + timedelta(days=32)).replace(day=1)
     last = max([event.last.last for event in events] + [after])
-    end = (last + timedelta(days=45)).replace(day=1)
+    end = (last + timedelta(days=80)).replace(day=1)
     return (
         Pace(end=YEARS_FROM, unit="decades", fixed=decades),
         Pace(end=month, unit="years", yearly=yearly),
@@ -48,8 +48,9 @@ def paces(events: Sequence[Event], horizon: Horizon, *, decades: float, days: fl
 
 
 def first_day(events: Sequence[Event]) -> date:
-    """The first of January of the year in which the earliest of ``events`` began."""
-    return date(min(event.date.first for event in events).year, 1, 1)
+    """Where the scale begins: with the year of the earliest of ``events``, or with its years if none is earlier."""
+    first = min((event.date.first for event in events), default=YEARS_FROM)
+    return date(first.year, 1, 1) if first < YEARS_FROM else YEARS_FROM
 
 
 def brief_date(event: Event, unit: Unit) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course_checks.figures.flags import spread
 from course_checks.figures.measure import Box, text_width, wrap
@@ -28,8 +28,8 @@ MARGIN = 8.0
 GAP = 9.0
 SIZE = 13.2
 PITCH = 16.5
-RIBBON = (6.0, 46.0)
-WORDS_AT = 72.0
+RIBBON = (6.0, 50.0)
+WORDS_AT = 76.0
 WORDS_WIDTH = 250.0
 HEADING = 15.5
 BETWEEN = 9.0
@@ -75,12 +75,12 @@ def lay_out_tall(events: Sequence[Event], horizons: Sequence[Horizon]) -> TallLa
     """Places for ``events`` (no sources among them): the scale is stretched until all labels fit their zones."""
     stretch = 1.0
     while True:
-        stretches = paces(events, horizons[-1], decades=96 * stretch, days=100 * stretch, yearly=56 * stretch)
+        stretches = paces(events, horizons[-1], decades=112 * stretch, days=176 * stretch, yearly=88 * stretch)
         scale = make_scale(first_day(events), stretches, origin=MARGIN + HEADING_ROOM, gap=GAP)
         layout = _try(events, horizons, scale)
         if layout is not None:
             return layout
-        stretch *= 1.06
+        stretch *= 1.04
 
 
 def _try(events: Sequence[Event], horizons: Sequence[Horizon], scale: Scale) -> TallLayout | None:
@@ -120,16 +120,7 @@ def _fit(events: Sequence[Event], scale: Scale, low: float, high: float) -> list
     tops = spread([draft.middle - PITCH * 0.5 for draft in drafts], sizes, low, high)
     if tops is None:
         return None
-    return [
-        PlacedEvent(
-            event=draft.event,
-            label=draft.label,
-            start=draft.start,
-            end=draft.end,
-            box=Box(x=WORDS_AT, y=top, width=draft.box.width, height=draft.box.height, says=draft.box.says),
-        )
-        for draft, top in zip(drafts, tops, strict=True)
-    ]
+    return [replace(draft, box=replace(draft.box, y=top)) for draft, top in zip(drafts, tops, strict=True)]
 
 
 def _measured(event: Event, scale: Scale) -> PlacedEvent:
@@ -183,7 +174,7 @@ def _event(placed: PlacedEvent, horizons: Sequence[Horizon]) -> Element:
     at, edge, level = placed.middle, RIBBON[1], placed.box.y + PITCH * 0.5
     shape = mark(placed.event, edge, at)
     if placed.end - placed.start > 8:
-        shape = bar(placed.event, edge - 3, placed.start, 7, placed.end - placed.start)
+        shape = bar(placed.event, edge - 1, placed.start, 7, placed.end - placed.start)
     leader = points([(edge, at), (edge + 9, at), (WORDS_AT - 12, level), (WORDS_AT - 5, level)])
     return event_group(
         placed.event,

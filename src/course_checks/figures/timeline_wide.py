@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from course_checks.figures.flags import Flag, Place, place_flags
 from course_checks.figures.measure import Box, text_width, wrap
@@ -26,14 +26,15 @@ from course_checks.figures.timeline_parts import (
 WIDTH = 880.0
 MARGIN = 12.0
 GAP = 9.0
-DECADES = 150.0
-DAYS = 186.0
+DECADES = 140.0
+DAYS = 180.0
 SIZE = 14.5
 PITCH = 17.5
 LABEL_WIDTH = 118.0
 HEADING = 17.0
 RIBBON = 30.0
 POLE = 6.0
+AIR = 10.0
 ABOVE = ("alliance", "talks")
 
 
@@ -95,10 +96,11 @@ def lay_out_wide(events: Sequence[Event], horizons: Sequence[Horizon]) -> WideLa
     top = max(box.y + box.height for lines in heading_lines for box in lines) + 8
     over = _place([event for event in events if event.track in ABOVE], scale, zones, horizons)
     under = _place([event for event in events if event.track not in ABOVE], scale, zones, horizons)
-    above = _stack(over, top, upwards=True)
-    ribbon_top = top + _depth(over) + 12
-    below = _stack(under, ribbon_top + RIBBON + 12, upwards=False)
-    foot = ribbon_top + RIBBON + 12 + _depth(under) + 6
+    ribbon_top = top + max(map(_depth, over)) + 12
+    ribbon = Ribbon(scale=scale, bounds=bounds, near=ribbon_top, far=ribbon_top + RIBBON)
+    above = tuple(placed for zone in over for placed in _stack(zone, ribbon.near - 12, upwards=True))
+    below = tuple(placed for zone in under for placed in _stack(zone, ribbon.far + 12, upwards=False))
+    foot = ribbon.far + 12 + max(map(_depth, under)) + 8
     rules = tuple(
         Box(
             x=bound - text_width(horizon.in_words, SIZE, bold=True) - 8,
@@ -109,7 +111,6 @@ def lay_out_wide(events: Sequence[Event], horizons: Sequence[Horizon]) -> WideLa
         )
         for row, (horizon, bound) in enumerate(zip(horizons, bounds, strict=True))
     )
-    ribbon = Ribbon(scale=scale, bounds=bounds, near=ribbon_top, far=ribbon_top + RIBBON)
     height = rules[-1].y + PITCH + 12
     return WideLayout(ribbon=ribbon, above=above, below=below, headings=heading_lines, rules=rules, height=height)
 
@@ -124,9 +125,9 @@ def _heading(text: str, start: float, end: float) -> tuple[Box, ...]:
 
 def _place(
     events: Sequence[Event], scale: Scale, zones: Sequence[tuple[float, float]], horizons: Sequence[Horizon]
-) -> list[tuple[PlacedEvent, Place]]:
-    """Every event of one side of the ribbon with its lane; the boxes' heights are still to come."""
-    done: list[tuple[PlacedEvent, Place]] = []
+) -> list[list[tuple[PlacedEvent, Place]]]:
+    """The events of one side of the ribbon, zone by zone, with their lanes; their heights are still to come."""
+    done: list[list[tuple[PlacedEvent, Place]]] = []
     for zone, (low, high) in enumerate(zones):
         here = [_measured(event, scale) for event in events if horizons_passed(event, horizons) == zone]
         here.sort(key=lambda placed: placed.pole)
@@ -139,7 +140,7 @@ def _place(
             )
             for placed in here
         ]
-        done += zip(here, place_flags(flags, apart=8), strict=True)
+        done.append(list(zip(here, place_flags(flags, apart=8), strict=True)))
     return done
 
 
@@ -158,33 +159,25 @@ def _measured(event: Event, scale: Scale) -> PlacedEvent:
 
 
 def _lane_heights(placed: Sequence[tuple[PlacedEvent, Place]]) -> list[float]:
-    """The height of each lane, nearest first: that of its tallest label."""
+    """The height of each lane of one zone, nearest first: that of its tallest label, and some air."""
     lanes = max((place.lane for _, place in placed), default=-1) + 1
-    return [max((p.box.height for p, place in placed if place.lane == lane), default=0.0) for lane in range(lanes)]
+    return [
+        max((item.box.height for item, place in placed if place.lane == lane), default=0.0) + AIR for lane in range(lanes)
+    ]
 
 
 def _depth(placed: Sequence[tuple[PlacedEvent, Place]]) -> float:
-    return sum(height + 10 for height in _lane_heights(placed))
+    return sum(_lane_heights(placed))
 
 
-def _stack(placed: Sequence[tuple[PlacedEvent, Place]], top: float, *, upwards: bool) -> tuple[PlacedEvent, ...]:
-    """The events with their boxes where their lanes put them; ``top`` is the top of all lanes together."""
+def _stack(placed: Sequence[tuple[PlacedEvent, Place]], edge: float, *, upwards: bool) -> Iterator[PlacedEvent]:
+    """The events of one zone with their boxes where their lanes put them, counted from ``edge``."""
     heights = _lane_heights(placed)
-    done = []
     for item, place in placed:
-        nearer = sum(height + 10 for height in heights[: place.lane])
-        if upwards:
-            y = top + _depth(placed) - nearer - item.box.height - 10
-        else:
-            y = top + nearer + 10
+        nearer = sum(heights[: place.lane])
+        y = edge - nearer - item.box.height if upwards else edge + nearer
         x = place.start if place.left else place.start + POLE
-        box = Box(x=x, y=y, width=item.box.width, height=item.box.height, says=item.box.says)
-        done.append(
-            PlacedEvent(
-                event=item.event, label=item.label, start=item.start, end=item.end, box=box, left=place.left
-            )
-        )
-    return tuple(done)
+        yield replace(item, box=replace(item.box, x=x, y=y), left=place.left)
 
 
 def draw_wide(layout: WideLayout, horizons: Sequence[Horizon]) -> list[Element]:

@@ -93,7 +93,9 @@ def from_json(text: str) -> Attempts:
             raise ValueError("another format")
         items = {
             str(exercise): {
-                str(item): Tried(first=_text(one["first"]), last=_text(one["last"]), changes=int(one["changes"]))
+                str(item): Tried(
+                    first=_text(one["first"]), last=_text(one["last"]), changes=int(one["changes"])
+                )
                 for item, one in entry["items"].items()
             }
             for exercise, entry in held["exercises"].items()
@@ -117,7 +119,10 @@ def load(folder: Path) -> tuple[Attempts, str]:
         return Attempts(), ""
     except (OSError, ValueError):
         aside = _set_aside(file)
-        return Attempts(), f"The record of your attempts could not be read. It was kept as {aside}; a new one is begun."
+        return (
+            Attempts(),
+            f"The record of your attempts could not be read. It was kept as {aside}; a new one is begun.",
+        )
 
 
 def _set_aside(file: Path) -> str:

@@ -13,7 +13,14 @@ from course_checks.sheet.attempts import Attempts, load, record, save
 from course_checks.sheet.layout import Block, Field, Layout
 from course_checks.sheet.make import blank_sheet
 from course_checks.sheet.read import read_sheet_file
-from course_checks.sheet.workspace import Opened, Workspace, WorkspaceError, chosen, load_library, open_exercise
+from course_checks.sheet.workspace import (
+    Opened,
+    Workspace,
+    WorkspaceError,
+    chosen,
+    load_library,
+    open_exercise,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,14 @@ class Session:
         return all(one.all_right for one in self.checked)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the learner asks for beyond the ladder."""
+
+    hint: bool = False
+    explain: bool = False
+
+
 def layout_of(exercise: PublicExercise) -> Layout:
     """What stands on the answer sheet of an exercise."""
     blocks = []
@@ -115,14 +130,18 @@ def overview(workspace: Workspace) -> tuple[Row, ...]:
         public = opened.public
         honesty = ", ".join(dict.fromkeys(item.honesty for item in public.items))
         state = _state(workspace.sheet(exercise_id), opened, library, attempts)
-        rows.append(Row(exercise=exercise_id, title=public.title, minutes=public.minutes, honesty=honesty, state=state))
+        rows.append(
+            Row(
+                exercise=exercise_id, title=public.title, minutes=public.minutes, honesty=honesty, state=state
+            )
+        )
     return tuple(rows)
 
 
 def _state(sheet: Path, opened: Opened, library: Library, attempts: Attempts) -> str:
     if not sheet.exists():
         return "not begun"
-    checked = _check_sheet(sheet, sheet.name, opened, library, attempts)[0]
+    checked = _check_sheet(sheet, sheet.name, opened, library, attempts, _Asked())[0]
     if checked.refused:
         return "cannot be read"
     outcomes = [one.report.outcome for one in checked.items]
@@ -142,7 +161,9 @@ def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ..
     if not named:
         ids = tuple(one for one in ids if not workspace.sheet(one).exists())[:1]
         if not ids:
-            raise WorkspaceError("Every exercise has its sheet already. `course-checks list` shows how far you are.")
+            raise WorkspaceError(
+                "Every exercise has its sheet already. `course-checks list` shows how far you are."
+            )
     begun = []
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
@@ -159,7 +180,9 @@ def _make(sheet: Path, text: str) -> bool:
             file.write(text)
     except FileExistsError as error:
         if not sheet.parent.is_dir():
-            raise WorkspaceError(f"{sheet.parent} is a file, not a folder. Rename it, and try again.") from error
+            raise WorkspaceError(
+                f"{sheet.parent} is a file, not a folder. Rename it, and try again."
+            ) from error
         return False
     return True
 
@@ -169,7 +192,9 @@ def _shown(file: Path, workspace: Workspace) -> str:
     return (file.relative_to(workspace.root) if inside else file).as_posix()
 
 
-def check_sheets(workspace: Workspace, wanted: Iterable[str], *, hint: bool = False, explain: bool = False) -> Session:
+def check_sheets(
+    workspace: Workspace, wanted: Iterable[str], *, hint: bool = False, explain: bool = False
+) -> Session:
     """Check the sheets of the exercises named, or all there are, and remember the attempts.
 
     Raises WorkspaceError for an unknown name, or if there is nothing to check.
@@ -178,6 +203,7 @@ def check_sheets(workspace: Workspace, wanted: Iterable[str], *, hint: bool = Fa
     ids = tuple(one for one in chosen(workspace, named) if named or workspace.sheet(one).exists())
     if not ids:
         raise WorkspaceError("There is no answer sheet yet. Make one with: course-checks start")
+    asked = _Asked(hint=hint, explain=explain)
     library = load_library(workspace.root)
     attempts, notice = load(workspace.answers)
     notices = [notice] if notice else []
@@ -187,7 +213,7 @@ def check_sheets(workspace: Workspace, wanted: Iterable[str], *, hint: bool = Fa
         sheet = workspace.sheet(exercise_id)
         opened = open_exercise(workspace.exercises[exercise_id])
         shown = _shown(sheet, workspace)
-        one, attempts = _check_sheet(sheet, shown, opened, library, attempts, hint=hint, explain=explain)
+        one, attempts = _check_sheet(sheet, shown, opened, library, attempts, asked)
         checked.append(one)
         if before.versions.get(exercise_id, opened.public.version) != opened.public.version:
             notices.append(f"{exercise_id} has changed since you last checked it. Your answers are kept.")
@@ -200,28 +226,27 @@ def check_sheets(workspace: Workspace, wanted: Iterable[str], *, hint: bool = Fa
 
 
 def _check_sheet(
-    sheet: Path,
-    shown: str,
-    opened: Opened,
-    library: Library,
-    attempts: Attempts,
-    *,
-    hint: bool = False,
-    explain: bool = False,
+    sheet: Path, shown: str, opened: Opened, library: Library, attempts: Attempts, asked: _Asked
 ) -> tuple[Checked, Attempts]:
     """One sheet checked, and the attempts with it added."""
     public, key = opened.public, opened.key
     reading = read_sheet_file(sheet, layout_of(public))
     if reading.refused:
         empty = Checked(
-            exercise=public, sheet=shown, refused=reading.refused, report=None, items=(), notes=reading.notes, problems=()
+            exercise=public,
+            sheet=shown,
+            refused=reading.refused,
+            report=None,
+            items=(),
+            notes=reading.notes,
+            problems=(),
         )
         return empty, attempts
     report = check(public, key, library, reading.answers)
     after = record(attempts, report, reading.answers)
     items = []
     for item, entry in zip(public.items, report.items, strict=True):
-        rung = _rung(after.changes(public.id, item.id), hint=hint, explain=explain)
+        rung = _rung(after.changes(public.id, item.id), asked)
         said = messages(item, None if key is None else key[item.id], entry, rung)
         items.append(CheckedItem(item=item, report=entry, messages=said))
     checked = Checked(
@@ -236,6 +261,6 @@ def _check_sheet(
     return checked, after
 
 
-def _rung(changes: int, *, hint: bool, explain: bool) -> Rung:
+def _rung(changes: int, asked: _Asked) -> Rung:
     """The rung of an item: a hint is given only after an attempt, an explanation on asking."""
-    return rung_after(max(changes, 0), hint=hint and changes >= 0, explain=explain)
+    return rung_after(max(changes, 0), hint=asked.hint and changes >= 0, explain=asked.explain)

@@ -81,9 +81,14 @@ def open_exercise(folder: Path) -> Opened:
         file = folder / "key.toml"
         key = key_from(public, tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
     except (OSError, ValueError) as error:  # PlainError and TOMLDecodeError are ValueErrors
-        kind = "its files do not fit together" if isinstance(error, PlainError) else "a file of it cannot be read"
+        kind = (
+            "its files do not fit together"
+            if isinstance(error, PlainError)
+            else "a file of it cannot be read"
+        )
         raise WorkspaceError(
-            f"The exercise {folder.name} cannot be used: {kind}. That is not your doing; `course-checks audit` says more."
+            f"The exercise {folder.name} cannot be used: {kind}. "
+            "That is not your doing; `course-checks audit` says more."
         ) from error
     return Opened(public=public, key=key)
 
@@ -98,7 +103,9 @@ def load_library(root: Path) -> Library:
                 held: Any = json.loads(file.read_text(encoding="utf-8"))
                 passages = {str(name): from_hex(line) for name, line in held["passages"].items()}
             except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-                raise WorkspaceError(f"The quotation index {file.name} cannot be read. Unpack the course again.") from error
+                raise WorkspaceError(
+                    f"The quotation index {file.name} cannot be read. Unpack the course again."
+                ) from error
             index |= passages
             source_of |= dict.fromkeys(passages, str(held["source"]))
     return Library(index=index, source_of=source_of)
@@ -109,7 +116,7 @@ def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:
 
     Raises WorkspaceError for a name that fits nothing.
     """
-    from course_checks.core.text import nearest, one_of  # noqa: PLC0415  (difflib is slow to import)
+    from course_checks.core.text import nearest, one_of
 
     found: dict[str, None] = {}
     for name in wanted:
@@ -117,6 +124,8 @@ def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:
         if not fits:
             close = nearest(name, workspace.exercises)
             guess = f" Did you mean {one_of(close)}?" if close else ""
-            raise WorkspaceError(f"There is no exercise or unit “{name}”.{guess} `course-checks list` shows them all.")
+            raise WorkspaceError(
+                f"There is no exercise or unit “{name}”.{guess} `course-checks list` shows them all."
+            )
         found |= dict.fromkeys(fits)
     return tuple(found) or tuple(workspace.exercises)

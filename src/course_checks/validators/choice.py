@@ -70,7 +70,9 @@ def score(ask: Ask, accept: Accept, given: Given) -> Scored:
 def _tally(marks: list[Mark]) -> str:
     scored = [mark for mark in marks if mark.score is not None]
     if len(scored) == 1:
-        return "Your choice is accepted." if scored[0].score == 1 else "Your choice is not the accepted one yet."
+        return (
+            "Your choice is accepted." if scored[0].score == 1 else "Your choice is not the accepted one yet."
+        )
     return f"{sum(mark.score == 1 for mark in scored)} of {len(scored)}: choice and passage are looked at together."
 
 
@@ -119,9 +121,13 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     if ids and set(ids) <= set(accept.accepted):
         found.append(("accepted", "every option is accepted", "leave at least one that is not"))
     if ask.cites and not accept.passages:
-        found.append(("passages", "the item asks for a passage and none is keyed", "list the passages that decide"))
+        found.append(
+            ("passages", "the item asks for a passage and none is keyed", "list the passages that decide")
+        )
     if accept.passages and not ask.cites:
-        found.append(("passages", "passages are keyed and none is asked", "set cites = true or delete the line"))
+        found.append(
+            ("passages", "passages are keyed and none is asked", "set cites = true or delete the line")
+        )
     return tuple(found)
 
 

@@ -25,4 +25,8 @@ def doubled(path: str, ids: Iterable[str]) -> tuple[Fault, ...]:
 def unknown(path: str, names: Iterable[str], known: Iterable[str]) -> tuple[Fault, ...]:
     """A fault for each name that is not among `known`."""
     listed = tuple(known)
-    return tuple((path, f"{name!r} is not in the exercise", f"use {', '.join(listed)}") for name in names if name not in listed)
+    return tuple(
+        (path, f"{name!r} is not in the exercise", f"use {', '.join(listed)}")
+        for name in names
+        if name not in listed
+    )

@@ -56,7 +56,9 @@ def score(ask: Ask, accept: Accept, given: Given) -> Scored:
     same = len(ask.rows) >= FEWEST_FOR_ONE_LABEL and len(labels) == 1
     slips = (Slip(id=ONE_LABEL, parts=tuple(row.id for row in ask.rows)),) if same else ()
     points = mean(mark.score or Fraction(0) for mark in marks)
-    return Scored(score=points, marks=marks, slips=slips, tally=f"{right} of {len(ask.rows)} rows match the key.")
+    return Scored(
+        score=points, marks=marks, slips=slips, tally=f"{right} of {len(ask.rows)} rows match the key."
+    )
 
 
 def _mark(row: str, ask: Ask, accept: Accept, given: Given) -> Mark:

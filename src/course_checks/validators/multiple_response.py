@@ -75,7 +75,7 @@ def everything(ask: Ask) -> Mapping[str, str]:
 
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """Either for an open option."""
-    return {name: (YES, NO) for name in accept.open}
+    return dict.fromkeys(accept.open, (YES, NO))
 
 
 def accepts(_ask: Ask, accept: Accept, part: str, _given: Given) -> str:
@@ -91,8 +91,16 @@ def own_slips(_ask: Ask) -> tuple[str, ...]:
 def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Doubled or unknown options, and a key that one slip would cost everything."""
     ids = tuple(option.id for option in ask.options)
-    found = [*doubled("options", ids), *unknown("accepted", accept.accepted, ids), *unknown("open", accept.open, ids)]
-    found += [("open", f"{name!r} is keyed yes and open", "choose one") for name in accept.open if name in accept.accepted]
+    found = [
+        *doubled("options", ids),
+        *unknown("accepted", accept.accepted, ids),
+        *unknown("open", accept.open, ids),
+    ]
+    found += [
+        ("open", f"{name!r} is keyed yes and open", "choose one")
+        for name in accept.open
+        if name in accept.accepted
+    ]
     total = len([name for name in ids if name not in accept.open])
     keyed = len([name for name in set(accept.accepted) if name not in accept.open])
     if not 2 <= keyed <= total - 2:
@@ -103,4 +111,6 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
 
 def wants_slips(ask: Ask, accept: Accept) -> tuple[tuple[str, str], ...]:
     """Every option that can be wrongly ticked is a named misreading."""
-    return tuple((option.id, YES) for option in ask.options if option.id not in (*accept.accepted, *accept.open))
+    return tuple(
+        (option.id, YES) for option in ask.options if option.id not in (*accept.accepted, *accept.open)
+    )

@@ -7,6 +7,7 @@ by chance for six events.  The longest run that stands right is feedback, never 
 guesser half marks.
 """
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -44,7 +45,7 @@ class Accept:
 def links(accept: Accept) -> tuple[Pair, ...]:
     """The neighbours in the chains of the key, as written."""
     chains = [[name.strip() for name in chain.split("<")] for chain in accept.accepted]
-    return tuple(pair for chain in chains for pair in zip(chain, chain[1:], strict=False))
+    return tuple(pair for chain in chains for pair in itertools.pairwise(chain))
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +77,8 @@ def score(ask: Ask, accept: Accept, given: Given) -> Scored:
     turned = sum(a > b for a, b in placed)
     run = longest_run(ask, accept, given)
     marks = tuple(
-        Mark(part=event.id, score=Fraction(event.id in run), empty=event.id not in places) for event in ask.events
+        Mark(part=event.id, score=Fraction(event.id in run), empty=event.id not in places)
+        for event in ask.events
     )
     slips = (Slip(id=REVERSED, parts=tuple(places)),) if turned == len(pairs) else ()
     return Scored(
@@ -96,9 +98,15 @@ def longest_run(ask: Ask, accept: Accept, given: Given) -> tuple[str, ...]:
     places = _places(given)
     names = [event.id for event in ask.events if event.id in places]
     at = {name: 1 << i for i, name in enumerate(names)}
-    clashes = [at[a] | at[b] for a, b in keyed_pairs(accept) if a in at and b in at and places[a] >= places[b]]
+    clashes = [
+        at[a] | at[b] for a, b in keyed_pairs(accept) if a in at and b in at and places[a] >= places[b]
+    ]
     best = max(range(1 << len(names)), key=lambda group: -1 if _clash(group, clashes) else group.bit_count())
-    return tuple(sorted((name for name in names if at[name] & best), key=lambda name: (places[name], names.index(name))))
+    return tuple(
+        sorted(
+            (name for name in names if at[name] & best), key=lambda name: (places[name], names.index(name))
+        )
+    )
 
 
 def _clash(group: int, clashes: list[int]) -> bool:
@@ -164,10 +172,18 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     found = [*doubled("events", ids), *unknown("accepted", named, ids)]
     if any(a == b for a, b in pairs):
         circle = one_of(sorted({a for a, b in pairs if a == b}))
-        found.append(("accepted", f"the chains run in a circle: {circle}", "make each event earlier or later, not both"))
+        found.append(
+            (
+                "accepted",
+                f"the chains run in a circle: {circle}",
+                "make each event earlier or later, not both",
+            )
+        )
     for name in ids:
         if name not in named:
-            found.append(("accepted", f"no chain relates {name!r}", "put it in a chain, or leave the event out"))
+            found.append(
+                ("accepted", f"no chain relates {name!r}", "put it in a chain, or leave the event out")
+            )
     if not 3 <= len(ids) <= MOST_EVENTS:
         found.append(("events", f"{len(ids)} events", f"give 3 to {MOST_EVENTS}"))
     return tuple(found)

@@ -1,0 +1,51 @@
+"""The Sphinx extension that makes the course site, and the only importer of Sphinx and docutils.
+
+One component, one file, one `setup_<component>(app)`; what a component remembers lives in the
+`passage` domain, so that it survives edits, deletions and parallel reading.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from course_checks import __version__
+from course_checks.site.cards import setup_cards
+from course_checks.site.concordance import setup_concordance
+from course_checks.site.drawings import setup_drawings
+from course_checks.site.exercises import setup_exercises
+from course_checks.site.forms import setup_forms
+from course_checks.site.kit import setup_kit
+from course_checks.site.nodes import setup_nodes
+from course_checks.site.passages import setup_passages
+from course_checks.site.references import setup_references
+from course_checks.site.room import setup_room
+from course_checks.site.theme import setup_theme
+from course_checks.site.units import setup_units
+
+COMPONENTS = (
+    setup_nodes,
+    setup_passages,
+    setup_room,
+    setup_references,
+    setup_cards,
+    setup_forms,
+    setup_exercises,
+    setup_units,
+    setup_drawings,
+    setup_concordance,
+    setup_theme,
+    setup_kit,
+)
+ENV_VERSION = 1
+"""Raised when what the domain remembers changes its shape: Sphinx then reads every page again."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every component."""
+    for setup_component in COMPONENTS:
+        setup_component(app)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
