@@ -22,7 +22,7 @@ RINGS = (
     ("content",),
     ("figures", "desk", "export"),
     ("site",),
-    ("cli", "pytest_plugin"),
+    ("console", "talk", "cli", "pytest_plugin"),
 )
 """The layers, from the inside out.  A layer may import what lies further in."""
 
@@ -30,6 +30,8 @@ NEIGHBOURS = {
     "checking": {"exercise"},
     "plain": {"exercise"},
     "feedback": {"exercise", "checking"},
+    "talk": {"console"},
+    "cli": {"console", "talk"},
 }
 """What may be imported from the same ring.  `figures`, `desk` and `export` do not know one another."""
 

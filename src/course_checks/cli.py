@@ -5,8 +5,9 @@ used.  Results go to standard output, notices to standard error.  Nothing a pers
 """
 
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,14 @@ def _notice(text: str) -> None:
     Console(sys.stderr).say(text)
 
 
+def _say_faults(console: Console, faults: Sequence[object], end: str) -> None:
+    for fault in faults:
+        console.say(str(fault), hang=2)
+    console.say()
+    count = "1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes"
+    console.say(f"{count}. {end}", style="title")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
 @click.version_option(__version__, prog_name="course-checks")
 @_with_folders
@@ -51,7 +60,7 @@ def commands(more: tuple[Path, ...]) -> None:
     """
 
 
-@commands.command("list")
+@commands.command("list", short_help="Show the exercises and how far you are.")
 @_with_folders
 def list_exercises(more: tuple[Path, ...]) -> int:
     """Show the exercises: title, minutes, what is judged, and how far you are."""
@@ -65,24 +74,28 @@ def list_exercises(more: tuple[Path, ...]) -> int:
     return ALL_WELL
 
 
-@commands.command()
+@commands.command(short_help="Make answer sheets.")
 @click.argument("wanted", nargs=-1, metavar="[ID|UNIT]...")
 @_with_folders
 def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
     """Make answer sheets: for the exercises or units named, else for the next one not yet begun."""
     from course_checks.sheet.session import start_sheets
 
-    console = Console()
-    for begun in start_sheets(_workspace(more), wanted):
+    console, sheets = Console(), start_sheets(_workspace(more), wanted)
+    for begun in sheets:
         if begun.made:
             console.say(f"Made {begun.sheet}")
         else:
-            console.say(f"Kept {begun.sheet}: it is there already. Rename it if you want a fresh one.")
-    console.say("Open it in any text editor, type between the quotes, save, and run: course-checks check")
+            console.say(
+                f"Kept {begun.sheet}: it is there already. Rename it if you want a fresh one.", hang=2
+            )
+    it, which = ("it", f" {sheets[0].exercise}") if len(sheets) == 1 else ("them", "")
+    console.say(f"Open {it} in any text editor, type between the quotes, save, and run")
+    console.say(f"course-checks check{which}", indent=4)
     return ALL_WELL
 
 
-@commands.command()
+@commands.command(short_help="Check answer sheets.")
 @click.argument("wanted", nargs=-1, metavar="[ID|UNIT]...")
 @click.option("--hint", is_flag=True, help="Say where to look, once you have tried.")
 @click.option("--explain", is_flag=True, help="Show the answers, their proofs, and where readers differ.")
@@ -107,7 +120,7 @@ def check(
     return ALL_WELL if session.all_right else NOT_YET
 
 
-@commands.command()
+@commands.command(short_help="Prove the keys of exercises.")
 @click.argument("wanted", nargs=-1, metavar="[ID|UNIT]...")
 @_with_folders
 def audit(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
@@ -125,18 +138,14 @@ def audit(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
             workspace.root, (*(click.get_current_context().find_root().params.get("more") or ()), *more)
         )
     except InvalidContentError as error:
-        for fault in error.faults:
-            console.say(str(fault))
-        console.say(
-            f"{len(error.faults)} mistakes. Nothing was audited; mend them and run it again.", style="title"
-        )
+        _say_faults(console, error.faults, "Nothing was audited. Mend what stands above, and run it again.")
         return UNUSABLE
     audits = [audit_one(course.exercises[name], course.library) for name in names]
     print_audits(console, audits)
     return ALL_WELL if all(one.passed for one in audits) else NOT_YET
 
 
-@commands.command()
+@commands.command(short_help="Make the quotation indexes of the sources.")
 @click.argument("file", type=click.Path(path_type=Path))
 def index(file: Path) -> int:
     """Make the quotation indexes from FILE, JSON with the text of each passage: {"S1": "..."}.
@@ -151,9 +160,7 @@ def index(file: Path) -> int:
         for made in write_indexes(_workspace(()).root, file):
             console.say(made)
     except InvalidContentError as error:
-        for fault in error.faults:
-            console.say(str(fault))
-        console.say("Nothing was written.", style="title")
+        _say_faults(console, error.faults, "Nothing was written.")
         return UNUSABLE
     return ALL_WELL
 
@@ -162,6 +169,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command; ends the process with its exit status."""
     try:
         status = commands.main(arguments, prog_name="course-checks", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         status = UNUSABLE
@@ -171,7 +179,8 @@ def main(arguments: list[str] | None = None) -> None:
         _notice(str(error))
         status = UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        # Nobody reads on, as in `course-checks list | head -1`: what is still to be written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = ALL_WELL
     except OSError as error:
         _notice(

@@ -1,13 +1,15 @@
 """What the command prints: plain text for files and pipes, colour and tables where a person looks on."""
 
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 PLAIN_WIDTH = 88
-NARROWEST = 30
+NARROWEST, WIDEST = 30, 100
+"""A line longer than this is hard to read, however wide the terminal."""
 _STYLES = {
     "right": "green",
     "look again": "yellow",
@@ -29,12 +31,13 @@ _SYMBOLS = {
 
 
 class Console:
-    """Prints on `out`; with rich if it is a terminal and NO_COLOR or TERM=dumb do not forbid it."""
+    """Prints on `out`: with colour if it is a terminal, and NO_COLOR or TERM=dumb do not forbid it."""
 
     def __init__(self, out: TextIO | None = None) -> None:
         self.out = out or sys.stdout
         self._rich: Any = None
-        if self.out.isatty() and os.environ.get("TERM") != "dumb":
+        self._terminal = self.out.isatty()
+        if self._terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
             from rich.console import Console as Rich
 
             self._rich = Rich(file=self.out, highlight=False, soft_wrap=False)
@@ -42,7 +45,9 @@ class Console:
     @property
     def width(self) -> int:
         """The columns there are to write in."""
-        return max(NARROWEST, self._rich.width if self._rich else PLAIN_WIDTH)
+        return (
+            max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)) if self._terminal else PLAIN_WIDTH
+        )
 
     def symbol(self, state: str) -> str:
         """A sign for a state of a check, in what the output can show."""
@@ -53,21 +58,31 @@ class Console:
             return safe
         return fine
 
-    def say(self, text: str = "", *, style: str = "", indent: int = 0) -> None:
-        """Print `text`, wrapped, each of its lines indented.  Nothing in it is read as markup."""
+    def say(self, text: str = "", *, style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """Print `text`, wrapped, each of its lines indented, and what does not fit on one of them by `hang` more.
+
+        Nothing in it is read as markup.
+        """
         for line in text.split("\n"):
-            room = max(NARROWEST, self.width - indent)
-            for piece in textwrap.wrap(line, room, break_on_hyphens=False, break_long_words=False) or [""]:
-                self._print(" " * indent + piece, style)
+            wrapped = textwrap.wrap(
+                line,
+                self.width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hang),
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            for piece in wrapped or [""]:
+                self._print(piece, style)
 
     def _print(self, line: str, style: str) -> None:
-        if self._rich:
-            self._rich.print(
-                line, style=_STYLES.get(style, ""), markup=False, no_wrap=True, overflow="ignore", crop=False
-            )
-            return
         encoding = getattr(self.out, "encoding", None) or "utf-8"
-        self.out.write(line.encode(encoding, errors="replace").decode(encoding) + "\n")
+        shown = line.replace("\u00a0", " ").encode(encoding, errors="replace").decode(encoding)
+        if self._rich:
+            look = _STYLES.get(style, "")
+            self._rich.print(shown, style=look, markup=False, no_wrap=True, overflow="ignore", crop=False)
+        else:
+            self.out.write(f"{shown}\n")
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; numbers to the right.  On a terminal too narrow for it, a block for each row."""
@@ -75,7 +90,7 @@ class Console:
             return
         cells = [tuple(headers), *(tuple(row) for row in rows)]
         widths = [max(len(row[i]) for row in cells) for i in range(len(headers))]
-        if sum(widths) + 2 * len(widths) > self.width and self._rich:
+        if sum(widths) + 2 * len(widths) > self.width and self._terminal:
             for row in rows:
                 self.say(row[0], style="title")
                 for header, cell in zip(headers[1:], row[1:], strict=True):

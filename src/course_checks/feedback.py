@@ -5,6 +5,7 @@ second rung); the place from the second changed attempt or on asking; the worked
 attempts or on asking; a "why" after success.  Nothing here scores, and no rung costs anything.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
@@ -89,7 +90,7 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
         case Unanswered():
             said = [Message(topic="empty", text="Not answered yet.")]
         case Scored() as scored:
-            said = list(_on_scored(key, report, scored, rung))
+            said = list(_on_held(item, scored) if key is None else _on_scored(key, report, scored, rung))
     said += [Message(topic="note", text=note.say, parts=(note.field,)) for note in report.notes]
     if (
         rung is Rung.WORKED
@@ -100,16 +101,19 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
     return tuple(said)
 
 
-def _on_scored(key: ItemKey | None, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Message, ...]:
-    if key is None:
-        return (
-            Message(topic="state", text="Read and complete in form. Your instructor has the key."),
-            *_empty(scored),
-        )
+def _on_held(item: Item, scored: Scored) -> tuple[Message, ...]:
+    """What can be said without the key: whether anything is still blank."""
+    asked = {part.id for part in parts_of(item) if part.scored}
+    blank = _still_empty(mark.part for mark in scored.marks if mark.empty and mark.part in asked)
+    form = "Read" if blank else "Read and complete in form"
+    return (Message(topic="state", text=f"{form}. Your instructor has the key."), *blank)
+
+
+def _on_scored(key: ItemKey, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Message, ...]:
     if scored.score == 1:
         doubted = report.given.get(SURE) == GUESS
         asked = (Message(topic="certainty", text="You knew more than you thought: what made you doubt?"),)
-        return (Message(topic="why", text=key.why), *(asked if doubted else ()))
+        return (Message(topic="why", text=key.why), *_empty(scored), *(asked if doubted else ()))
     causes = [Message(topic="cause", text=key.message(slip.id), parts=slip.parts) for slip in scored.slips]
     shown = [cause for cause in causes if cause.text]
     if report.given.get(SURE) == CERTAIN and scored.score is not None:
@@ -128,7 +132,11 @@ def _on_scored(key: ItemKey | None, report: ItemReport, scored: Scored, rung: Ru
 
 def _empty(scored: Scored) -> tuple[Message, ...]:
     """Which scored parts are still blank."""
-    blank = tuple(mark.part for mark in scored.marks if mark.empty and mark.score is not None)
+    return _still_empty(mark.part for mark in scored.marks if mark.empty and mark.score is not None)
+
+
+def _still_empty(parts: Iterable[str]) -> tuple[Message, ...]:
+    blank = tuple(parts)
     return (Message(topic="empty", text=f"Still empty: {', '.join(blank)}.", parts=blank),) if blank else ()
 
 
@@ -173,7 +181,7 @@ def proof_text(because: Because) -> str:
         case Because(passage=passage) if passage:
             return f"{{passage}}`{passage}`. {because.why}"
         case Because(silent=silent) if silent:
-            return f"Silent: {one_of(because.names)} in {one_of(silent)}. {because.why}"
+            return f"Not named in {' and '.join(silent)}: {', '.join(because.names)}. {because.why}"
         case _:
             return because.why
 
@@ -183,5 +191,5 @@ def worked_text(answer: Worked) -> str:
     lines = [f"{label}: {text}" for label, text in answer.lines]
     lines += [f"Proof: {proof}" for proof in answer.proofs]
     if answer.differ:
-        lines.append(f"Where readers differ: {answer.differ}")
+        lines.append(f"Where readers differ: {' '.join(answer.differ.split())}")
     return "\n".join(lines)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from course_checks.checking import plain_report
-from course_checks.core.outcome import InvalidResponse, Note, Problem, Scored, Unanswered
+from course_checks.checking import Report, plain_report
+from course_checks.core.outcome import InvalidResponse, Problem, Scored, Unanswered
 from course_checks.core.text import plain, shown
-from course_checks.feedback import state_of
+from course_checks.feedback import Message, state_of
 from course_checks.sheet.session import Checked, CheckedItem, Session
 
 if TYPE_CHECKING:
@@ -26,46 +26,67 @@ def print_checked(console: "Console", session: Session) -> None:
 
 def _sheet(console: "Console", checked: Checked) -> None:
     public = checked.exercise
+    minutes = "1 minute" if public.minutes == 1 else f"{public.minutes} minutes"
     console.say(plain(public.title), style="title")
-    console.say(f"{checked.sheet} · about {public.minutes} minutes", style="quiet")
-    for note in (*((checked.refused,) if checked.refused else ()), *checked.problems):
-        console.say(f"{console.symbol('not read')} {_placed(note)}", style="not read", indent=2)
+    console.say(f"{checked.sheet} · about {minutes}", style="quiet")
+    for problem in (*((checked.refused,) if checked.refused else ()), *checked.problems):
+        console.say(f"{console.symbol('not read')} {_placed(problem)}", style="not read", indent=2, hang=2)
+        _what_stands_there(console, problem, indent=6)
     for note in checked.notes:
-        console.say(f"Note: {_placed(note)}", style="quiet", indent=2)
+        line = f", line {note.line}" if note.line and f"line {note.line}" not in note.say else ""
+        console.say(f"Note{line}: {note.say}", style="quiet", indent=2, hang=2)
+    blank_before = False
     for one in checked.items:
+        blank = isinstance(one.report.outcome, Unanswered) and len(one.messages) == 1
+        if not (blank and blank_before):
+            console.say()
         _item(console, one)
+        blank_before = blank
     if checked.all_right and public.reflect:
         console.say()
-        console.say(f"To take with you: {plain(public.reflect)}", indent=2)
+        console.say(f"To take with you: {plain(public.reflect)}", indent=2, hang=2)
 
 
-def _placed(said: Note | Problem) -> str:
-    """A note or problem with its line, and what was read there."""
-    place = (
-        f"line {said.line}: "
-        if said.line and not said.say.lower().startswith(("line", "you", "lines"))
-        else ""
-    )
-    return f"{place}{said.say}"
+def _placed(said: Problem, part: str = "") -> str:
+    """A problem with its line and its part, where its words do not name them."""
+    line = f"line {said.line}" if said.line and f"line {said.line}" not in said.say else ""
+    place = ", ".join(one for one in (line, part if part not in said.say else "") if one)
+    return f"{place[:1].upper()}{place[1:]}: {said.say}" if place else said.say
+
+
+def _what_stands_there(console: "Console", problem: Problem, indent: int) -> None:
+    if problem.line and problem.read and problem.read not in problem.say:
+        console.say(problem.read, style="quiet", indent=indent, hang=2)
 
 
 def _item(console: "Console", one: CheckedItem) -> None:
-    state = state_of(one.report.outcome)
-    console.say()
+    outcome, state = one.report.outcome, state_of(one.report.outcome)
     console.say(f"{console.symbol(state)} {one.item.id}: {state}", style=state, indent=2)
-    if not isinstance(one.report.outcome, Unanswered) and one.report.given:
-        read = [f"{part} = {_value(value)}" for part, value in one.report.given.items()]
-        console.say(f"read: {' · '.join(read)}", style="quiet", indent=4)
+    if not isinstance(outcome, Unanswered) and one.report.given:
+        # No-break spaces keep a part and its value on one line; the console prints them as spaces.
+        read = [f"{part}\u00a0=\u00a0{_value(value)}" for part, value in one.report.given.items()]
+        console.say(f"read: {' · '.join(read)}", style="quiet", indent=4, hang=2)
+    for problem in outcome.problems if isinstance(outcome, InvalidResponse) else ():
+        console.say(_placed(problem, problem.field), indent=4, hang=2)
+        _what_stands_there(console, problem, indent=8)
     for message in one.messages:
-        if message.topic == "empty" and isinstance(one.report.outcome, Unanswered):
+        if message.topic == "empty" and isinstance(outcome, Unanswered):
             continue
+        if message.topic == "form" and message.parts:
+            continue  # one of the problems above
         # What is said about one part, where the words do not name it, begins with its name.
-        lead = f"{message.parts[0]}: " if message.topic in ("form", "note") and message.parts else ""
-        console.say(f"{lead}{_plain_lines(message.text)}", indent=4)
+        lead = f"{message.parts[0]}: " if message.topic == "note" and message.parts else ""
+        if message.topic == "worked":
+            console.say("The answer, and why", style="title", indent=4)
+            console.say(_plain(message), indent=6, hang=2)
+        else:
+            console.say(f"{lead}{_plain(message)}", indent=4, hang=2)
 
 
-def _plain_lines(text: str) -> str:
-    return "\n".join(plain(line) for line in text.split("\n"))
+def _plain(message: Message) -> str:
+    """What is said, as read aloud: one line, or one for each line of a worked answer."""
+    lines = message.text.split("\n") if message.topic == "worked" else [message.text]
+    return "\n".join(plain(line) for line in lines)
 
 
 def _value(value: object) -> str:
@@ -83,14 +104,15 @@ def _closing(console: "Console", session: Session) -> None:
     if outcomes:
         console.say(f"{right} of {len(outcomes)} right{tail}.", style="title")
     certain, held = _certain(session)
-    if certain >= FEWEST_CERTAIN:
-        console.say(f"Of {certain} you were certain of, {held} were right.")
-    if not session.usable:
+    if certain:
+        console.say(f"Of {certain} you were certain of, {held} {'was' if held == 1 else 'were'} right.")
+    if unread or any(checked.refused or checked.problems for checked in session.checked):
         console.say("Mend what could not be read, save, and run the same command again. Nothing was lost.")
+    elif outcomes and blank == len(outcomes):
+        console.say("Type your answers between the quotes, save, and run the same command again.")
     elif not session.all_right:
-        console.say(
-            "Change an answer, save, and run the same command again. --hint says where to look, --explain shows all."
-        )
+        more = "" if session.explained else " --hint says where to look, --explain shows the answers."
+        console.say(f"Change an answer, save, and run the same command again.{more}")
 
 
 FEWEST_CERTAIN = 10
@@ -108,7 +130,7 @@ def _certain(session: Session) -> tuple[int, int]:
     if len(sure) < FEWEST_CERTAIN:
         return 0, 0
     certain = [right for how, right in sure if how == "certain"]
-    return len(certain) or 0, sum(certain)
+    return len(certain), sum(certain)
 
 
 def plain_checked(session: Session) -> dict[str, Any]:
@@ -117,14 +139,20 @@ def plain_checked(session: Session) -> dict[str, Any]:
 
 
 def _plain_sheet(checked: Checked) -> dict[str, Any]:
-    report = (
-        plain_report(checked.report) if checked.report else {"exercise": checked.exercise.id, "items": {}}
-    )
+    public = checked.exercise
+    nothing = Report(exercise=public.id, version=public.version, items=())
+    report = plain_report(checked.report or nothing)
     for one in checked.items:
-        report["items"][one.item.id]["messages"] = [
-            {"topic": message.topic, "text": _plain_lines(message.text), "parts": list(message.parts)}
+        entry = report["items"][one.item.id]
+        entry["messages"] = [
+            {"topic": message.topic, "text": _plain(message), "parts": list(message.parts)}
             for message in one.messages
         ]
+        if isinstance(one.report.outcome, InvalidResponse):
+            entry["problems"] = [
+                {"line": problem.line, "part": problem.field, "say": problem.say}
+                for problem in one.report.outcome.problems
+            ]
     refused = [checked.refused] if checked.refused else []
     return report | {
         "sheet": checked.sheet,
@@ -155,28 +183,26 @@ def print_audits(console: "Console", audits: Sequence["Audit"]) -> None:
             for one in audits
         ],
     )
-    for title, rows in (
+    for title, names in (
         (
             "Defensible: changed, and the key accepts it",
-            [(d.mutant, d.reason) for one in audits for d in one.defensible],
+            [f"{one.exercise}: {d.mutant} ({d.reason})" for one in audits for d in one.defensible],
         ),
         (
             "Exempt: own words and certainty, which nothing scores",
-            [(name, "") for one in audits for name in one.exempt],
+            [f"{one.exercise}: {', '.join(one.exempt)}" for one in audits if one.exempt],
         ),
-        ("Survivors: changed, and still scored 1", [(name, "") for one in audits for name in one.survivors]),
+        (
+            "Survivors: changed, and still scored 1",
+            [f"{one.exercise}: {name}" for one in audits for name in one.survivors],
+        ),
+        ("Mistakes", [str(fault) for one in audits for fault in one.faults]),
     ):
-        if rows:
+        if names:
             console.say()
             console.say(title, style="title")
-            for name, reason in rows:
-                console.say(f"{name}  ({reason})" if reason else name, indent=2)
-    faults = [fault for one in audits for fault in one.faults]
-    if faults:
-        console.say()
-        console.say("Mistakes", style="title")
-        for fault in faults:
-            console.say(str(fault), indent=2)
+            for name in names:
+                console.say(name, indent=2, hang=2)
     console.say()
     proven = sum(one.passed for one in audits)
-    console.say(f"{proven} of {len(audits)} exercises prove themselves.", style="title")
+    console.say(f"Proven: {proven} of {len(audits)} exercises.", style="title")

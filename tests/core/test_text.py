@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
 
 from course_checks.core import text
-from tests.properties.strategies import anything
+from tests.properties.strategies import ANYTHING
 
 
 @pytest.mark.parametrize(
@@ -21,19 +22,28 @@ from tests.properties.strategies import anything
         pytest.param("\ufefffer\u200bry\u2060", ("ferry",), id="characters of no width are not there"),
         pytest.param("ferry\u202elamp", ("ferrylamp",), id="a mark that turns the line is not there"),
         pytest.param("ferry\ufe0f s\ufe0fea", ("ferry", "sea"), id="a variation selector is not there"),
-        pytest.param("the\rferry\x0bleft\x0cat\x85noon", ("the", "ferry", "left", "at", "noon"), id="line ends"),
+        pytest.param(
+            "the\rferry\x0bleft\x0cat\x85noon", ("the", "ferry", "left", "at", "noon"), id="line ends"
+        ),
         pytest.param("the\u2028ferry\u2029left", ("the", "ferry", "left"), id="line ends of Unicode"),
-        pytest.param("the harbour’s pier", ("the", "harbour's", "pier"), id="a curly apostrophe"),
-        pytest.param("the harbour\uff07s pier", ("the", "harbour's", "pier"), id="a full-width apostrophe"),
-        pytest.param("‘old’ “pier” 'or' \"mole\"", ("old", "pier", "or", "mole"), id="quotation marks are no words"),
+        pytest.param("the harbour’s pier", ("the", "harbour", "pier"), id="a possessive is its name"),
+        pytest.param("the harbour\uff07s pier", ("the", "harbour", "pier"), id="a full-width apostrophe"),
+        pytest.param(
+            "‘old’ “pier” 'or' \"mole\"", ("old", "pier", "or", "mole"), id="quotation marks are no words"
+        ),
         pytest.param("the U.S. pier", ("the", "us", "pier"), id="an abbreviation is one word"),
         pytest.param("in the U.S", ("in", "the", "us"), id="an abbreviation that lost its last stop"),
         pytest.param("U.S.-led", ("us", "led"), id="an abbreviation before a hyphen"),
-        pytest.param("at 3.5 and 12.30", ("at", "3", "5", "and", "12", "30"), id="numbers are no abbreviations"),
+        pytest.param(
+            "at 3.5 and 12.30", ("at", "3", "5", "and", "12", "30"), id="numbers are no abbreviations"
+        ),
         pytest.param("café naïve", ("cafe", "naive"), id="accents"),
         pytest.param("cafe\u0301", ("cafe",), id="accents typed on their own"),
         pytest.param("ﬁrst", ("first",), id="a ligature"),
         pytest.param("Ｆｅｒｒｙ", ("ferry",), id="full-width letters"),
+        pytest.param("it isn’t so", ("it", "isn't", "so"), id="a curly apostrophe"),
+        pytest.param("Acme™", ("acmetm",), id="a sign that hides capitals"),
+        pytest.param("i.e.the ferry", ("ie", "the", "ferry"), id="a space left out after an abbreviation"),
         pytest.param("snake_case", ("snake", "case"), id="an underscore is no letter"),
         pytest.param("… – !?", (), id="nothing but marks"),
     ],
@@ -89,7 +99,9 @@ def test_what_is_shown_is_one_short_line_that_no_terminal_obeys(typed: str, expe
         ("lighthouse", ()),
     ],
 )
-def test_a_passage_that_is_not_there_brings_up_to_two_that_were_meant(typed: str, meant: tuple[str, ...]) -> None:
+def test_a_passage_that_is_not_there_brings_up_to_two_that_were_meant(
+    typed: str, meant: tuple[str, ...]
+) -> None:
     known = (*(f"S{n}" for n in range(1, 32)), *(f"Z{n}" for n in range(1, 17)))
 
     assert text.nearest_id(typed, known) == meant
@@ -135,8 +147,36 @@ def test_names_are_joined_as_one_says_them(names: tuple[str, ...], said: str) ->
 
 
 @pytest.mark.parametrize(
+    ("typed", "blank"),
+    [
+        ("", True),
+        (" \r\n\t\u00a0\u3000", True),
+        ("\u200b\ufeff\u00ad\u202e\0", True),
+        (".", False),
+        (" a ", False),
+    ],
+)
+def test_blank_is_what_cannot_be_seen(typed: str, blank: bool) -> None:  # noqa: FBT001
+    assert text.is_blank(typed) is blank
+
+
+@pytest.mark.parametrize(
     ("typed", "count"),
     [("", 0), ("two words", 2), ("six-party talks", 2), ("dash – between", 2), ("one,two", 1)],
 )
 def test_words_are_counted_as_a_person_counts_them(typed: str, count: int) -> None:
     assert text.count_words(typed) == count
+
+
+@given(ANYTHING)
+def test_folding_text_twice_is_folding_it_once(typed: str) -> None:
+    assert text.fold(text.fold(typed)) == text.fold(typed)
+    assert text.words(" ".join(text.words(typed))) == text.words(typed)
+
+
+@given(ANYTHING)
+def test_whatever_is_shown_has_no_character_that_a_terminal_obeys(typed: str) -> None:
+    line = text.shown(typed)
+
+    assert len(line) <= text.SHOWN_LENGTH
+    assert all(unicodedata.category(mark)[0] != "C" and mark not in "\u2028\u2029" for mark in line)

@@ -4,6 +4,7 @@ Every labelled response ends as it says; the blank sheet is unanswered; the mode
 everything scores 0; every slip is reached; and no mutant of the model scores 1 unless the key says so.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -155,8 +156,8 @@ def _differences(
         found.append((where, f"expected score {expected.score}, scored {_number(entry)}", remedy))
     slips = tuple(slip.id for slip in entry.outcome.slips)
     if sorted(slips) != sorted(expected.slips):
-        said = one_of(expected.slips) or "none"
-        found.append((where, f"expected slips {said}, saw {one_of(slips) or 'none'}", remedy))
+        wished, saw = (json.dumps(list(names)) for names in (expected.slips, slips))
+        found.append((where, f"expected slips = {wished}, saw {saw}", remedy))
     return found
 
 
@@ -174,19 +175,28 @@ def _ending(entry: ItemReport) -> str:
 
 def _number(entry: ItemReport) -> str:
     score = entry.outcome.score if isinstance(entry.outcome, Scored) else None
-    return "nothing" if score is None else f"{float(score):.4f} ({score})"
+    if score is None:
+        return "nothing"
+    return str(score) if score.denominator == 1 else f"{score} ({float(score):.4f})"
 
 
 def _demand_endings(exercise: Exercise, problems: list[tuple[str, str, str]]) -> None:
     """Each item has a labelled model; the exercise has a labelled nothing and a labelled nonsense."""
     for item in exercise.public.items:
         expected = [labelled.expect[item.id] for labelled in exercise.responses if item.id in labelled.expect]
-        if not any(one.ending == "scored" and one.score in ("1", "1.0") for one in expected):
+        if not any(one.ending == "scored" and _is_model(one) for one in expected):
             problems.append((item.id, "no labelled response scores 1", "add the model response"))
     endings = {one.ending for labelled in exercise.responses for one in labelled.expect.values()}
     for ending in ("unanswered", "invalid"):
         if ending not in endings:
             problems.append(("", f"no labelled response ends {ending}", "add one"))
+
+
+def _is_model(expected: Expected) -> bool:
+    try:
+        return expected.fraction == 1
+    except ValueError:
+        return False  # told where it was run
 
 
 def _run_given(exercise: Exercise, library: Library, problems: list[tuple[str, str, str]]) -> None:

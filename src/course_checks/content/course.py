@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_checks.content.errors import Faults
-from course_checks.content.exercises import KEY, Exercise, load_exercise
+from course_checks.content.exercises import EXERCISE, KEY, Draft, Exercise, load_exercise
+from course_checks.content.messages import citation_faults
 from course_checks.content.proofs import Shelf, check_key
-from course_checks.content.sources import Source, load_sources
+from course_checks.content.sources import OUTSIDE, Source, load_sources
 from course_checks.content.strict import read_toml
 from course_checks.core.library import Library
 from course_checks.core.text import words
@@ -16,7 +17,6 @@ from course_checks.core.text import words
 _BIB_ENTRY = re.compile(
     r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE | re.IGNORECASE
 )
-OUTSIDE = "outside.toml"
 REFERENCES = "references.bib"
 
 
@@ -39,27 +39,43 @@ def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
     """
     faults = Faults(root=root)
     docs = root / "docs" if (root / "docs").is_dir() else root
-    sources, library = load_sources(docs / "sources", faults)
-    references = _references(docs / REFERENCES)
+    sources = load_sources(docs / "sources", faults)
+    references = _references(docs / REFERENCES, faults)
+    for source in sources.by_id.values():
+        if references is not None and source.bib not in references:
+            file = docs / "sources" / f"{source.id}.toml"
+            faults.add(file, "bib", f"there is no reference {source.bib!r}", f"add it to {REFERENCES}")
     shelf = Shelf(
-        sources=sources,
-        library=library,
+        sources=sources.by_id,
+        library=sources.library,
+        unindexed=sources.unindexed,
         cards=_cards(docs / "sources" / OUTSIDE, faults),
         references=references,
     )
     exercises: dict[str, Exercise] = {}
+    seen: set[str] = set()
     for folder in _folders((root / "exercises", *more), faults):
-        if folder.name in exercises:
+        if folder.name in seen:
             faults.add(folder, "", "another exercise has this name", "rename one of the folders")
             continue
-        exercise = load_exercise(folder, faults)
-        if exercise is not None:
-            exercises[folder.name] = exercise
-            for item in exercise.public.items:
-                check_key(item, exercise.key[item.id], shelf, folder / KEY, faults)
-            _check_messages(exercise, faults)
+        seen.add(folder.name)
+        draft = load_exercise(folder, faults)
+        for item in draft.items:
+            for problem, remedy in citation_faults(item.prompt, shelf.library.passages):
+                faults.add(folder / EXERCISE, f"items.{item.id}.prompt", problem, remedy)
+            if item.id in draft.key:
+                check_key(item, draft.key[item.id], shelf, folder / KEY, faults)
+        _check_messages(draft, faults)
+        if draft.exercise is not None:
+            exercises[folder.name] = draft.exercise
     faults.raise_if_any()
-    return Course(root=root, sources=sources, exercises=exercises, library=library, references=references)
+    return Course(
+        root=root,
+        sources=sources.by_id,
+        exercises=exercises,
+        library=sources.library,
+        references=references or frozenset(),
+    )
 
 
 def _folders(places: Iterable[Path], faults: Faults) -> list[Path]:
@@ -76,25 +92,38 @@ def _folders(places: Iterable[Path], faults: Faults) -> list[Path]:
     return found
 
 
-def _references(file: Path) -> frozenset[str]:
-    return frozenset(_BIB_ENTRY.findall(file.read_text(encoding="utf-8"))) if file.is_file() else frozenset()
+def _references(file: Path, faults: Faults) -> frozenset[str] | None:
+    """The entries of a bibliography; None where it cannot be read."""
+    try:
+        return frozenset(_BIB_ENTRY.findall(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return frozenset()
+    except UnicodeDecodeError:
+        faults.add(file, "", "it is not UTF-8 text", "save it as UTF-8")
+        return None
 
 
-def _cards(file: Path, faults: Faults) -> frozenset[str]:
-    table = read_toml(file, faults) if file.is_file() else None
-    cards = (table or {}).get("cards", [])
-    return frozenset(str(card.get("id", "")) for card in cards if isinstance(card, dict))
+def _cards(file: Path, faults: Faults) -> frozenset[str] | None:
+    """The ids of the cards; None where their file cannot be read."""
+    if not file.is_file():
+        return frozenset()
+    table = read_toml(file, faults)
+    if table is None:
+        return None
+    cards = table.get("cards", [])
+    listed = cards if isinstance(cards, list) else []
+    return frozenset(str(card["id"]) for card in listed if isinstance(card, dict) and "id" in card)
 
 
-def _check_messages(exercise: Exercise, faults: Faults) -> None:
+def _check_messages(draft: Draft, faults: Faults) -> None:
     """No two slips of an exercise say the same."""
     said: dict[tuple[str, ...], str] = {}
-    for item_id, key in exercise.key.items():
+    for item_id, key in draft.key.items():
         for rule in key.slips:
             here = f"{item_id}.slips.{rule.id}"
             if (before := said.setdefault(words(rule.say), here)) != here:
                 faults.add(
-                    exercise.folder / KEY,
+                    draft.folder / KEY,
                     f"{here}.say",
                     f"{before} says the same",
                     "say what is particular to each",

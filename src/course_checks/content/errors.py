@@ -43,6 +43,7 @@ class Faults:
         self.found.append(Fault(file=name, where=where, problem=problem, remedy=remedy))
 
     def raise_if_any(self) -> None:
-        """Raise InvalidContentError with all of them, in the order found; nothing if there are none."""
+        """Raise InvalidContentError with all of them, file by file, in the order found; nothing if there are none."""
+        files = list(dict.fromkeys(fault.file for fault in self.found))
         if self.found:
-            raise InvalidContentError(self.found)
+            raise InvalidContentError(sorted(self.found, key=lambda fault: files.index(fault.file)))

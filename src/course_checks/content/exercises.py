@@ -1,6 +1,7 @@
 """Exercises as authors write them: a folder with exercise.toml, key.toml and responses.toml."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -8,14 +9,19 @@ from typing import Any, Literal
 
 from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
-from course_checks.core.text import one_of
-from course_checks.exercise import Because, Item, ItemKey, Key, PublicExercise, SlipRule
-from course_checks.plain import split, version_of
+from course_checks.core.library import Library
+from course_checks.core.part import Options, Part, read
+from course_checks.core.text import one_of, plain
+from course_checks.exercise import REASON, Because, Item, ItemKey, Key, PublicExercise, SlipRule, parts_of
+from course_checks.plain import shape, split, version_of
 from course_checks.validators import load, names
 
 EXERCISE, KEY, RESPONSES = "exercise.toml", "key.toml", "responses.toml"
 FILES = (EXERCISE, KEY, RESPONSES)
 Ending = Literal["scored", "unanswered", "invalid"]
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_REMEDY = "use letters, digits, - and _"
+_SCORE = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,8 @@ class Expected:
     @property
     def fraction(self) -> Fraction | None:
         """The score as an exact number; None if there is none.  Raises ValueError for what is no number."""
+        if self.score and not _SCORE.fullmatch(self.score):
+            raise ValueError(f"{self.score!r} is not a score")
         return Fraction(self.score) if self.score else None
 
 
@@ -70,57 +78,99 @@ class Exercise:
     folder: Path
 
 
-def load_exercise(folder: Path, faults: Faults) -> Exercise | None:
-    """The exercise of a folder; None, with every mistake in `faults`, where it cannot be used."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What could be read of a folder: all of an exercise, or the items and keys that stand in spite of mistakes."""
+
+    folder: Path
+    items: tuple[Item, ...]
+    key: Key
+    exercise: Exercise | None
+    """None where some mistake keeps it from being used."""
+
+
+def load_exercise(folder: Path, faults: Faults) -> Draft:
+    """The exercise of a folder, with every mistake of its files in `faults`."""
     before = len(faults.found)
+    if not _BARE.fullmatch(folder.name):
+        faults.add(folder, "", "the name of the folder is not an id", _BARE_REMEDY)
     for file in sorted(folder.iterdir()):
         if file.name not in FILES and not file.name.startswith("."):
             faults.add(file, "", "the file is not part of an exercise", f"keep {one_of(FILES)}")
-    public = _public(folder, faults)
-    key = None if public is None else _key(public, folder / KEY, faults)
+    head, items = _exercise(folder / EXERCISE, faults)
+    key = _key(items, folder / KEY, faults)
     responses = _responses(folder / RESPONSES, faults)
-    if public is None or key is None or responses is None or len(faults.found) > before:
-        return None
-    return Exercise(public=public, key=key, responses=responses, folder=folder)
+    read = tuple(item for item in (items or {}).values() if item is not None)
+    if head is None or responses is None or len(faults.found) > before:
+        return Draft(folder=folder, items=read, key=key, exercise=None)
+    shared = {name: getattr(head, name) for name in _Public.__dataclass_fields__}
+    version = version_of((folder / EXERCISE).read_bytes())
+    public = PublicExercise(id=folder.name, version=version, items=read, **shared)
+    whole = Exercise(public=public, key=key, responses=responses, folder=folder)
+    return Draft(folder=folder, items=read, key=key, exercise=whole)
 
 
-def _public(folder: Path, faults: Faults) -> PublicExercise | None:
-    file = folder / EXERCISE
+_Items = dict[str, Item | None]
+"""From an item's id to the item; None where it could not be read.  The empty id stands for items without one."""
+
+
+def _exercise(file: Path, faults: Faults) -> tuple[_Public | None, _Items | None]:
+    """What stands above the items, and the items; None for what could not be read."""
     table = read_toml(file, faults)
     if table is None:
-        return None
+        return None, None
     entries = table.pop("items", None)
-    head = structure(_Public, table, file, "", faults)
+    head: _Public | None = structure(_Public, table, file, "", faults, beside=("items",))
+    if head is not None and head.minutes < 1:
+        faults.add(file, "minutes", f"{head.minutes} is not a time to plan with", "give at least 1")
     if not isinstance(entries, list) or not entries:
         faults.add(file, "items", "there are no items", "add at least one [[items]] table")
-        return None
-    items = [_item(entry, number, file, faults) for number, entry in enumerate(entries)]
-    if head is None or None in items:
-        return None
-    found = tuple(item for item in items if item is not None)
-    for item in found:
-        if [other.id for other in found].count(item.id) > 1:
-            faults.add(file, f"items.{item.id}", "the id stands twice", "give each item its own id")
-    shared = {name: getattr(head, name) for name in _Public.__dataclass_fields__}
-    return PublicExercise(id=folder.name, version=version_of(file.read_bytes()), items=found, **shared)
+        return head, None
+    items: _Items = {}
+    for number, entry in enumerate(entries):
+        held = entry.get("id") if isinstance(entry, dict) else None
+        name = held if isinstance(held, str) else ""
+        where = f"items.{name}" if name else f"items[{number}]"
+        if name and name in items:
+            faults.add(file, where, "the id stands twice", "give each item its own id")
+        items[name] = _item(entry, where, file, faults)
+    return head, items
 
 
-def _item(entry: Any, number: int, file: Path, faults: Faults) -> Item | None:
+def _item(entry: Any, where: str, file: Path, faults: Faults) -> Item | None:
     """One item: its kind first, then what all items share, then what the kind asks."""
-    where = f"items[{number}]"
     if not isinstance(entry, dict):
         faults.add(file, where, "the item is not a table", "start it with [[items]]")
         return None
-    where = f"items.{entry['id']}" if isinstance(entry.get("id"), str) else where
     if entry.get("kind") not in names():
-        faults.add(file, f"{where}.kind", f"unknown kind {entry.get('kind')!r}", f"use {one_of(names())}")
+        problem = f"unknown kind {entry['kind']!r}" if "kind" in entry else "is missing"
+        faults.add(file, f"{where}.kind", problem, f"use {one_of(names())}")
         return None
     common, own = split(entry, Item, "ask")
-    ask = structure(load(entry["kind"]).Ask, own, file, where, faults)
     shell = structure(_ItemShell, common, file, where, faults)
+    ask = structure(load(entry["kind"]).Ask, own, file, where, faults, beside=shape(_ItemShell))
     if ask is None or shell is None:
         return None
-    return Item(ask=ask, **{name: getattr(shell, name) for name in _ItemShell.__dataclass_fields__})
+    item = Item(ask=ask, **{name: getattr(shell, name) for name in _ItemShell.__dataclass_fields__})
+    for problem, remedy in _id_faults(item):
+        faults.add(file, where, problem, remedy)
+    return item
+
+
+def _id_faults(item: Item) -> Iterator[tuple[str, str]]:
+    """(problem, remedy) for each id that cannot begin a line of an answer sheet, and each option taken for another."""
+    parts = [part.id for part in parts_of(item)]
+    for name in dict.fromkeys((item.id, *parts)):
+        if not _BARE.fullmatch(name):
+            yield f"{name!r} is not an id", _BARE_REMEDY
+    if item.reason and parts.count(REASON) > 1:
+        yield f"the id {REASON!r} is taken by the reason", "give that part another id"
+    for domain in dict.fromkeys(part.domain for part in parts_of(item)):
+        for option in domain.options if isinstance(domain, Options) else ():
+            meant = read(Part(id="", domain=domain), plain(option.text), Library())
+            if meant != option.id:
+                as_what = repr(meant) if isinstance(meant, str) else "nothing"
+                yield f"the text of {option.id!r} is read as {as_what}", "tell the options apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,38 +194,44 @@ class _KeyShell:
     differ: str = ""
 
 
-def _key(public: PublicExercise, file: Path, faults: Faults) -> Key | None:
+def _key(items: _Items | None, file: Path, faults: Faults) -> Key:
+    """The keys that could be read.  `items` is None where the exercise does not tell which there are."""
     tables = read_toml(file, faults)
     if tables is None:
-        return None
-    known = [item.id for item in public.items]
-    for name in tables:
+        return {}
+    known = tables if items is None else [name for name in items if name]
+    for name in tables if items is None or "" not in items else ():
         if name not in known:
             faults.add(file, name, "the exercise has no such item", f"use {one_of(known)}")
     key = {}
-    for item in public.items:
-        if item.id not in tables:
-            faults.add(file, item.id, "the item has no key", f"add a table [{item.id}]")
+    for name in known:
+        if name not in tables:
+            faults.add(file, name, "the item has no key", f"add a table [{name}]")
             continue
-        keyed = _item_key(item, tables[item.id], file, faults)
+        keyed = _item_key(name, (items or {}).get(name), tables[name], file, faults)
         if keyed is not None:
-            key[item.id] = keyed
-    return key if len(key) == len(known) else None
+            key[name] = keyed
+    return key
 
 
-def _item_key(item: Item, table: Any, file: Path, faults: Faults) -> ItemKey | None:
+def _item_key(name: str, item: Item | None, table: Any, file: Path, faults: Faults) -> ItemKey | None:
+    """The key of one item; of an item that could not be read, only what all keys share is looked at."""
     if not isinstance(table, dict):
-        faults.add(file, item.id, "the key is not a table", f"start it with [{item.id}]")
+        faults.add(file, name, "the key is not a table", f"start it with [{name}]")
         return None
     common, own = split(table, ItemKey, "accept")
+    shell = structure(_KeyShell, common, file, name, faults)
+    if item is None:
+        return None
     kind = load(item.kind)
-    accept = structure(kind.Accept, own, file, item.id, faults)
-    shell = structure(_KeyShell, common, file, item.id, faults)
+    accept = structure(kind.Accept, own, file, name, faults, beside=shape(_KeyShell))
     if accept is None or shell is None:
         return None
     for where, problem, remedy in kind.faults(item.ask, accept):
-        faults.add(file, f"{item.id}.{where}", problem, remedy)
-    return ItemKey(accept=accept, **{name: getattr(shell, name) for name in _KeyShell.__dataclass_fields__})
+        faults.add(file, f"{name}.{where}", problem, remedy)
+    return ItemKey(
+        accept=accept, **{field: getattr(shell, field) for field in _KeyShell.__dataclass_fields__}
+    )
 
 
 def _responses(file: Path, faults: Faults) -> tuple[LabelledResponse, ...] | None:

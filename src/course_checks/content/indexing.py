@@ -7,6 +7,7 @@ from typing import Any
 
 from course_checks.content.errors import Faults
 from course_checks.content.sources import INDEX_ENDING, check_texts, index_text, read_sources
+from course_checks.core.quotation import digests_of
 
 
 def write_indexes(root: Path, given: Path) -> Iterator[str]:
@@ -23,21 +24,32 @@ def write_indexes(root: Path, given: Path) -> Iterator[str]:
         check_texts(sources, texts, given, faults)
     faults.raise_if_any()
     for file, source in sources.items():
+        if source is None or texts is None:
+            continue  # told above
         made = file.with_name(file.stem + INDEX_ENDING)
-        made.write_text(index_text(source, texts or {}), encoding="utf-8", newline="\n")
-        short = sum(len(texts[p.id].split()) < 3 for p in source.passages) if texts else 0
+        made.write_text(index_text(source, texts), encoding="utf-8", newline="\n")
+        short = sum(not digests_of(texts[passage.id]) for passage in source.passages)
         yield f"Wrote {made.relative_to(root).as_posix()}: {len(source.passages)} passages, {short} too short to quote."
 
 
 def _texts(given: Path, faults: Faults) -> dict[str, str] | None:
+    remedy = 'give an object such as {"S1": "the text"}'
     try:
-        held: Any = json.loads(given.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        faults.add(
-            given, "", f"it cannot be read as JSON ({error})", 'give an object such as {"S1": "the text"}'
-        )
+        held: Any = json.loads(given.read_text(encoding="utf-8"), object_pairs_hook=list)
+    except OSError as error:
+        faults.add(given, "", f"it cannot be opened ({error.strerror})", "check the name")
         return None
-    if not isinstance(held, dict) or not all(isinstance(text, str) for text in held.values()):
-        faults.add(given, "", "it is not an object of texts", 'give an object such as {"S1": "the text"}')
+    except (ValueError, RecursionError) as error:
+        faults.add(given, "", f"not readable as JSON: {error}", remedy)
         return None
-    return held
+    if not isinstance(held, list) or not all(
+        isinstance(one, tuple) and isinstance(one[1], str) for one in held
+    ):
+        faults.add(given, "", "it is not an object of texts", remedy)
+        return None
+    found: dict[str, str] = {}
+    for passage, text in held:
+        if passage in found:
+            faults.add(given, passage, "the id stands twice", "keep one of the texts")
+        found[passage] = text
+    return found

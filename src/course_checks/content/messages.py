@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from course_checks.core.text import count_words, plain, words
+from course_checks.core.text import count_words, nearest_id, one_of, plain, words
 
 LONGEST = 40
 """Words in a message."""
@@ -17,6 +17,7 @@ INSTRUCTIONS = frozenset(
     " start stop take test think trace treat try turn underline use watch weigh write".split()
 )
 """Verbs with which an instruction begins."""
+_PASSAGE = re.compile(r"\b([A-Za-z]+)(\d+)\b")
 _SENTENCE = re.compile(r"[^.?!:;]+[.?!]?")
 
 
@@ -26,7 +27,9 @@ def message_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str, 
     count = count_words(said)
     if count > LONGEST:
         yield f"the message has {count} words", f"say it in {LONGEST}"
-    if not set(re.findall(r"[A-Za-z]+\d+", said)) & set(passages):
+    unknown = tuple(citation_faults(text, passages))
+    yield from unknown
+    if not unknown and not {found[0] for found in _PASSAGE.finditer(said)} & set(passages):
         yield "the message cites no passage", "name the passage to look at"
     if not _ends_in_a_step(said):
         yield "the message ends in neither a question nor an instruction", "end with the reader's next step"
@@ -34,6 +37,16 @@ def message_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str, 
         yield "the message has an exclamation mark", "say it calmly"
     for word in sorted(BANNED & set(words(said))):
         yield f"the message says {word!r}", "name the reading, not the reader"
+
+
+def citation_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(problem, remedy) for everything in `text` that looks like the id of a passage and is none."""
+    letters = {found[1] for passage in passages if (found := _PASSAGE.fullmatch(passage))}
+    cited = dict.fromkeys(found[0] for found in _PASSAGE.finditer(plain(text)) if found[1] in letters)
+    for name in cited:
+        if name not in passages:
+            near = one_of(nearest_id(name, passages)) or "the id of a passage"
+            yield f"there is no passage {name!r}", f"use {near}"
 
 
 def _ends_in_a_step(said: str) -> bool:

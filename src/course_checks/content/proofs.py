@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_checks.content.errors import Faults
-from course_checks.content.messages import LONGEST, message_faults
+from course_checks.content.messages import LONGEST, citation_faults, message_faults
 from course_checks.content.sources import Source
 from course_checks.core.library import Library
-from course_checks.core.outcome import Problem
-from course_checks.core.part import Number, Options, Part, Passages, read
+from course_checks.core.part import Number, Options, Part, Passages
 from course_checks.core.quotation import Broken, Elsewhere, TooLong, TooShort, Verdict, Verified, verify
-from course_checks.core.text import count_words, one_of, plain, words
+from course_checks.core.text import count_words, one_of, plain, shown
 from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.validators import Kind, load
 
@@ -22,12 +21,16 @@ _RELATION = re.compile(r"(?:before|with|after) \S+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What a proof may point to."""
+    """What a proof may point to.  What could not be read, and has been told, is not asked for again."""
 
     sources: Mapping[str, Source]
     library: Library
-    cards: Collection[str] = ()
-    references: Collection[str] = ()
+    unindexed: Collection[str] = ()
+    """Passages whose words cannot be told, because their index cannot be used."""
+    cards: Collection[str] | None = ()
+    """None where their file cannot be used."""
+    references: Collection[str] | None = ()
+    """None where their file cannot be used."""
 
 
 def why_not_verified(verdict: Verdict, passage: str) -> str:
@@ -66,6 +69,9 @@ def check_key(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults
         faults.add(
             file, f"{item.id}.why", f"it has {count_words(plain(key.why))} words", f"say it in {LONGEST}"
         )
+    for name, text in (("why", key.why), ("differ", key.differ)):
+        for problem, remedy in citation_faults(text, shelf.library.passages):
+            faults.add(file, f"{item.id}.{name}", problem, remedy)
     _check_model(item, key, shelf, file, faults)
     _check_slips(item, key, shelf, file, faults)
 
@@ -73,32 +79,43 @@ def check_key(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults
 def _proof_faults(because: Because, shelf: Shelf) -> list[tuple[str, str]]:
     forms = [form for form in _FORMS if getattr(because, form)]
     if len(forms) != 1:
-        return [(f"a proof has one of {one_of(_FORMS)}, this has {one_of(forms) or 'none'}", "make it one")]
-    found = []
+        return [
+            (f"a proof has one of {one_of(_FORMS)}, this has {' and '.join(forms) or 'none'}", "make it one")
+        ]
+    found = [*citation_faults(because.why, shelf.library.passages)]
     if not because.why.strip():
         found.append(("the proof has no why", "say what it proves"))
+    if because.quote and not because.passage:
+        found.append(("a quotation belongs to a passage", "name the passage, or delete the quotation"))
+    if because.names and not because.silent:
+        found.append(("names belong to a silence", "say in silent which sources lack them, or delete them"))
     match because:
         case Because(passage=passage, quote=quote) if passage:
-            if passage not in shelf.library.index:
-                found.append(
-                    (
-                        f"there is no passage {passage!r}",
-                        f"use {one_of(shelf.library.near(passage)) or 'an id of a source'}",
-                    )
-                )
-            elif quote and (reason := why_not_verified(verify(quote, passage, shelf.library.index), passage)):
-                found.append(
-                    (f"“{quote}” is not verified: {reason}", "quote words that stand in a row there")
-                )
+            found += _passage_faults(passage, quote, shelf)
         case Because(silent=silent, names=names) if silent:
             found += _silence_faults(silent, names, shelf)
-        case Because(card=card) if card and card not in shelf.cards:
+        case Because(card=card) if card and shelf.cards is not None and card not in shelf.cards:
             found.append((f"there is no card {card!r}", "add it to outside.toml"))
-        case Because(cite=cite) if cite and cite not in shelf.references:
+        case Because(cite=cite) if cite and shelf.references is not None and cite not in shelf.references:
             found.append((f"there is no reference {cite!r}", "add it to references.bib"))
         case _:
             pass
     return found
+
+
+def _passage_faults(passage: str, quote: str, shelf: Shelf) -> list[tuple[str, str]]:
+    index = shelf.library.index
+    if passage not in index:
+        return [(f"there is no passage {passage!r}", f"use {_near(passage, shelf.library)}")]
+    if not quote or passage in shelf.unindexed:
+        return []
+    reason = why_not_verified(verify(quote, passage, index), passage)
+    remedy = "quote words that stand in a row there"
+    return [(f"“{shown(quote)}” is not verified: {reason}", remedy)] if reason else []
+
+
+def _near(passage: str, library: Library) -> str:
+    return one_of(library.near(passage)) or "the id of a passage"
 
 
 def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shelf) -> list[tuple[str, str]]:
@@ -106,9 +123,12 @@ def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shel
     for source_id in silent:
         source = shelf.sources.get(source_id)
         if source is None:
-            found.append((f"there is no source {source_id!r}", f"use {one_of(shelf.sources)}"))
+            # A source that cannot be used has been told in its own file.
+            if source_id not in shelf.library.source_of.values():
+                known = one_of(shelf.sources) or "the id of a source"
+                found.append((f"there is no source {source_id!r}", f"use {known}"))
             continue
-        spoken = [name for name in names if " ".join(words(name)) in source.names_of()]
+        spoken = [name for name in names if source.mentions(name)]
         found += [
             (f"{source_id} does name {name!r}", "check the silence, or the list of names") for name in spoken
         ]
@@ -116,36 +136,33 @@ def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shel
 
 
 def _check_model(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
-    """Whatever the key accepts can be read as a response."""
+    """Every passage that the key accepts is one, spelt as it is."""
     kind = load(item.kind)
-    parts = {part.id: part for part in parts_of(item)}
     try:
-        accepted = {part: (value,) for part, value in kind.model(item.ask, key.accept).items()}
-        also = kind.also(item.ask, key.accept)
+        model, also = kind.model(item.ask, key.accept), kind.also(item.ask, key.accept)
     except (KeyError, IndexError):
         return  # the kind has already named what is missing
-    for part_id, values in (*accepted.items(), *also.items()):
-        for value in values if part_id in parts else ():
-            if isinstance(problem := read(parts[part_id], value, shelf.library), Problem):
-                faults.add(
-                    file, f"{item.id}.{part_id}", f"the key cannot be read: {problem.say}", "mend the key"
-                )
+    for part in (part for part in parts_of(item) if isinstance(part.domain, Passages)):
+        for value in (*filter(None, (model.get(part.id),)), *also.get(part.id, ())):
+            if value not in shelf.library.index:
+                near = shelf.library.find(value) or _near(value, shelf.library)
+                faults.add(file, f"{item.id}.{part.id}", f"there is no passage {value!r}", f"use {near}")
 
 
 def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
     kind = load(item.kind)
     parts = {part.id: part for part in parts_of(item)}
     own = kind.own_slips(item.ask)
-    for rule in key.slips:
+    for number, rule in enumerate(key.slips):
         where = f"{item.id}.slips.{rule.id}"
-        if [other.id for other in key.slips].count(rule.id) > 1:
+        if rule.id in (other.id for other in key.slips[:number]):
             faults.add(file, where, "the id stands twice", "give each slip its own id")
         if not rule.when and rule.id not in own:
             faults.add(
                 file,
                 where,
                 "nothing reaches this slip",
-                f'add when = {{ PART = ["value"] }}, or use {one_of(own) or "no such slip"}',
+                "add when = { PART = [...] }" + (f", or use {one_of(own)}" if own else ""),
             )
         if rule.when and rule.id in own:
             faults.add(
@@ -155,7 +172,7 @@ def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Fau
                 "delete its when, or give it another id",
             )
         for part_id, values in rule.when.items():
-            for problem, remedy in _when_faults(part_id, values, parts):
+            for problem, remedy in _when_faults(part_id, values, parts, shelf.library):
                 faults.add(file, f"{where}.when", problem, remedy)
         for problem, remedy in message_faults(rule.say, shelf.library.passages):
             faults.add(file, f"{where}.say", problem, remedy)
@@ -179,10 +196,14 @@ def _unsaid(item: Item, key: ItemKey, kind: Kind) -> list[tuple[str, str]]:
     return [pair for pair in kind.wants_slips(item.ask, key.accept) if pair not in said]
 
 
-def _when_faults(part_id: str, values: tuple[str, ...], parts: Mapping[str, Part]) -> list[tuple[str, str]]:
+def _when_faults(
+    part_id: str, values: tuple[str, ...], parts: Mapping[str, Part], library: Library
+) -> list[tuple[str, str]]:
     part = parts.get(part_id)
     if part is None:
         return [(f"there is no part {part_id!r}", f"use {one_of(parts)}")]
+    if not values:
+        return [(f"no value of {part_id} is listed", "list at least one, or delete the part")]
     match part.domain:
         case Options(ids=legal):
             return [
@@ -197,6 +218,10 @@ def _when_faults(part_id: str, values: tuple[str, ...], parts: Mapping[str, Part
                 if not _RELATION.fullmatch(value) or value.split(" ")[1] not in parts
             ]
         case Passages():
-            return []
+            return [
+                (f"there is no passage {value!r}", f"use {_near(value, library)}")
+                for value in values
+                if value not in library.index
+            ]
         case _:
             return [(f"{part_id} is prose", "a slip cannot rest on it")]

@@ -26,6 +26,7 @@ PassageKind = Literal[
 ]
 PropositionKind = Literal["fact", "label", "cause", "judgement", "perception", "forecast", "advice"]
 CHAIN_SIGN = " > "
+OUTSIDE = "outside.toml"
 INDEX_ENDING = ".index.json"
 INDEX_VERSION = 1
 FEWEST_QUOTABLE = 3
@@ -91,72 +92,96 @@ class Source:
     names: tuple[Name, ...]
     passages: tuple[Passage, ...]
 
-    def names_of(self) -> frozenset[str]:
-        """Every name the source mentions, in every spelling, folded."""
-        return frozenset(" ".join(words(form)) for name in self.names for form in (name.name, *name.also))
+    def mentions(self, name: str) -> bool:
+        """Whether `name` is one of the names of the source, in any spelling, or stands inside one of them."""
+        wanted = f" {' '.join(words(name))} "
+        forms = (form for held in self.names for form in (held.name, *held.also))
+        return any(wanted in f" {' '.join(words(form))} " for form in forms)
 
 
-def read_sources(folder: Path, faults: Faults) -> Mapping[Path, Source]:
-    """Every source of `folder` by its file.  A TOML file without passages, such as outside.toml, is not one."""
-    found: dict[Path, Source] = {}
+def read_sources(folder: Path, faults: Faults) -> Mapping[Path, Source | None]:
+    """Every source of `folder` by its file; None for one that cannot be used.  outside.toml holds cards."""
+    found: dict[Path, Source | None] = {}
     for file in sorted(folder.glob("*.toml")):
-        table = read_toml(file, faults)
-        if table is None or "passages" not in table:
+        if file.name == OUTSIDE:
             continue
-        source = structure(Source, table, file, "", faults)
-        if source is not None:
-            found[file] = source
-            if source.id != file.stem:
-                faults.add(file, "id", f"{source.id!r} is not the file's name", f"call it {file.stem!r}")
+        table = read_toml(file, faults)
+        source = None if table is None else structure(Source, table, file, "", faults)
+        if source is not None and source.id != file.stem:
+            faults.add(file, "id", f"{source.id!r} is not the file's name", f"call it {file.stem!r}")
+        found[file] = source
     return found
 
 
-def load_sources(folder: Path, faults: Faults) -> tuple[Mapping[str, Source], Library]:
-    """Every source of `folder` (ID.toml with ID.index.json), by id, and the library of their passages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The sources of a course, and what a check knows of them."""
 
-    Mistakes go to `faults`.
+    by_id: Mapping[str, Source]
+    library: Library
+    unindexed: frozenset[str]
+    """Passages whose words cannot be told, because their index cannot be used."""
+
+
+def load_sources(folder: Path, faults: Faults) -> Sources:
+    """Every source of `folder` (ID.toml with ID.index.json).  Mistakes go to `faults`.
+
+    The passages of a source that cannot be used are in the library all the same, so that what rests on
+    them is not told as a mistake too.
     """
     index: dict[str, tuple[bytes, ...]] = {}
     source_of: dict[str, str] = {}
+    unindexed: set[str] = set()
+    propositions: set[str] = set()
     sources = read_sources(folder, faults)
     for file, source in sources.items():
         digests = _read_index(file.with_name(file.stem + INDEX_ENDING), source, faults)
-        for passage in source.passages:
-            if passage.id in index:
-                faults.add(
-                    file, f"passages.{passage.id}", "the id stands twice", "give each passage its own id"
-                )
-            index[passage.id] = digests.get(passage.id, ())
-            source_of[passage.id] = source.id
-        _check_source(source, file, digests, faults)
-    return {source.id: source for source in sources.values()}, Library(index=index, source_of=source_of)
+        for passage in digests if source is None else (passage.id for passage in source.passages):
+            if passage in index:
+                faults.add(file, f"passages.{passage}", "the id stands twice", "give each passage its own id")
+            index[passage] = digests.get(passage, ())
+            source_of[passage] = file.stem
+            unindexed |= {passage} - digests.keys()
+        if source is not None:
+            _check_source(source, file, digests, propositions, faults)
+    for file in sorted(folder.glob(f"*{INDEX_ENDING}")):
+        stem = file.name.removesuffix(INDEX_ENDING)
+        if file.with_name(f"{stem}.toml") not in sources:
+            faults.add(file, "", f"there is no source {stem!r}", f"write {stem}.toml, or delete the index")
+    return Sources(
+        by_id={source.id: source for source in sources.values() if source is not None},
+        library=Library(index=index, source_of=source_of),
+        unindexed=frozenset(unindexed),
+    )
 
 
-def _read_index(file: Path, source: Source, faults: Faults) -> Index:
-    """The digests of a source's passages; what is missing or foreign is a fault."""
+def _read_index(file: Path, source: Source | None, faults: Faults) -> Index:
+    """The digests of a source's passages; what is missing or foreign is a fault, if the source is known."""
     remedy = "make it with course-checks index"
+    name = file.name.removesuffix(INDEX_ENDING)
     try:
         held: Any = json.loads(file.read_text(encoding="utf-8"))
+        version, of = held["index"], held["source"]
         digests = {str(passage): from_hex(line) for passage, line in held["passages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        faults.add(file, "", f"no index can be read ({type(error).__name__})", remedy)
+    except FileNotFoundError:
+        faults.add(file, "", "the index is missing", remedy)
         return {}
-    wanted = {passage.id for passage in source.passages}
-    for missing in sorted(wanted - digests.keys()):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        faults.add(file, "", "it is not an index", remedy)
+        return {}
+    if (version, of) != (INDEX_VERSION, name):
+        faults.add(file, "", f"it is index {version} of {of!r}", remedy)
+    wanted = [passage.id for passage in source.passages] if source else list(digests)
+    for missing in (passage for passage in wanted if passage not in digests):
         faults.add(file, missing, "the passage is not in the index", remedy)
-    for foreign in sorted(digests.keys() - wanted):
-        faults.add(
-            file,
-            foreign,
-            "the source has no such passage",
-            f"add it to {source.id}.toml, or make the index again",
-        )
+    for foreign in (passage for passage in digests if passage not in wanted):
+        remedy = f"add it to {name}.toml, or make the index again"
+        faults.add(file, foreign, "the source has no such passage", remedy)
     return digests
 
 
-def _check_source(source: Source, file: Path, index: Index, faults: Faults) -> None:
-    """Ids once each, chains of voices, locators that stand in their passage."""
-    seen: set[str] = set()
+def _check_source(source: Source, file: Path, index: Index, seen: set[str], faults: Faults) -> None:
+    """Ids once each, chains of voices, locators that stand in their passage.  `seen` are the propositions so far."""
     for passage in source.passages:
         if not passage.chains:
             faults.add(
@@ -174,9 +199,9 @@ def _check_source(source: Source, file: Path, index: Index, faults: Faults) -> N
                     f"{one.chain!r} is not a chain of {passage.id}",
                     "add it to chains",
                 )
-            quotable = index and len(words(one.locator)) >= FEWEST_QUOTABLE
+            quotable = passage.id in index and len(words(one.locator)) >= FEWEST_QUOTABLE
             if quotable and not isinstance(verify(one.locator, passage.id, index), Verified):
-                remedy = "copy words that stand in a row there"
+                remedy = "copy words that stand in a row there, or make the index again"
                 faults.add(file, f"{where}.locator", f"{one.locator!r} is not in {passage.id}", remedy)
 
 
@@ -188,22 +213,21 @@ def index_text(source: Source, texts: Mapping[str, str]) -> str:
 
 
 def check_texts(
-    sources: Mapping[Path, Source], texts: Mapping[str, str], given: Path, faults: Faults
+    sources: Mapping[Path, Source | None], texts: Mapping[str, str], given: Path, faults: Faults
 ) -> None:
     """Every passage has a text, every text a passage, and every name is in its source's text."""
-    wanted = [passage.id for source in sources.values() for passage in source.passages]
+    known = {file: source for file, source in sources.items() if source is not None}
+    wanted = [passage.id for source in known.values() for passage in source.passages]
     for missing in (name for name in wanted if name not in texts):
         faults.add(given, missing, "the passage has no text", "add it")
-    for foreign in (name for name in texts if name not in wanted):
+    for foreign in (name for name in texts if name not in wanted and len(known) == len(sources)):
         faults.add(
             given, foreign, "no source has this passage", "add it to its source's file, or delete it here"
         )
-    for file, source in sources.items():
-        said = (
-            f" {' '.join(word for passage in source.passages for word in words(texts.get(passage.id, '')))} "
-        )
+    for file, source in known.items():
+        said = " | ".join(" ".join(words(texts.get(passage.id, ""))) for passage in source.passages)
         for form in (form for name in source.names for form in (name.name, *name.also)):
-            if f" {' '.join(words(form))} " not in said:
+            if f" {' '.join(words(form))} " not in f" {said} ":
                 faults.add(
                     file,
                     f"names.{form}",

@@ -5,14 +5,17 @@ cattrs does the reading and names every fault with its path; here its words beco
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import is_dataclass
+from datetime import date, time
+from functools import cache, partial
 from pathlib import Path
 from types import GenericAlias
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
 from cattrs.v import format_exception
 
 from course_checks.content.errors import Faults
@@ -20,9 +23,24 @@ from course_checks.core.text import nearest, one_of, shown
 
 _NAMES = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
 
+_THEN, _END = "\0", "\1"
+"""Between a problem and its remedy, and after both: signs that no message holds."""
+_KEY_IN_BRACKETS = re.compile(r"\['([^']*)'\]")
+
 
 class _NotThatError(ValueError):
-    """A value of another type."""
+    """A value of another type, or none of the words that may stand there; `remedy` says what may."""
+
+    def __init__(self, problem: str, remedy: str = "write it so") -> None:
+        super().__init__(problem)
+        self.remedy = remedy
+
+
+def _as_written(value: Any) -> str:
+    """A value of TOML as an author knows it."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else shown(repr(value), 40)
 
 
 @cache
@@ -30,23 +48,20 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     for wanted in (str, int, float, bool):
         converter.register_structure_hook(wanted, _exactly(wanted))
-    converter.register_structure_hook_factory(_is_tuple, _listed)
-    converter.register_structure_hook_factory(_is_mapping, _table)
+    for origin, factory in ((tuple, _listed), (Mapping, _table), (Literal, _worded)):
+        converter.register_structure_hook_factory(_comes_from(origin), factory)
+    converter.register_structure_hook_factory(is_dataclass, _recorded)
     return converter
 
 
-def _is_mapping(kind: Any) -> bool:
-    return get_origin(kind) is Mapping
-
-
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
+def _comes_from(origin: Any) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) is origin
 
 
 def _exactly(wanted: type) -> Any:
     def hook(value: Any, _kind: Any) -> Any:
         if type(value) is not wanted:
-            raise _NotThatError(f"{shown(repr(value), 40)} is not {_NAMES[wanted]}")
+            raise _NotThatError(f"{_as_written(value)} is not {_NAMES[wanted]}")
         return value
 
     return hook
@@ -55,7 +70,7 @@ def _exactly(wanted: type) -> Any:
 def _listed(kind: Any) -> Any:
     def hook(value: Any, _kind: Any) -> Any:
         if not isinstance(value, list):
-            raise _NotThatError(f"{shown(repr(value), 40)} is not a list in [brackets]")
+            raise _NotThatError(f"{_as_written(value)} is not a list in [brackets]")
         target: Any = GenericAlias(list, get_args(kind)[0])
         return tuple(_converter().structure(value, target))
 
@@ -65,45 +80,75 @@ def _listed(kind: Any) -> Any:
 def _table(kind: Any) -> Any:
     def hook(value: Any, _kind: Any) -> Any:
         if not isinstance(value, dict):
-            raise _NotThatError(f"{shown(repr(value), 40)} is not a table")
+            raise _NotThatError(f"{_as_written(value)} is not a table")
         target: Any = GenericAlias(dict, (str, get_args(kind)[1]))
         return _converter().structure(value, target)
 
     return hook
 
 
-def structure(cls: type[Any], data: Any, file: Path, where: str, faults: Faults) -> Any:
+def _worded(kind: Any) -> Any:
+    def hook(value: Any, _kind: Any) -> Any:
+        if value not in get_args(kind):
+            raise _NotThatError(f"{_as_written(value)} is not known here", f"use {one_of(get_args(kind))}")
+        return value
+
+    return hook
+
+
+def _recorded(kind: Any) -> Any:
+    structured = make_dict_structure_fn(kind, _converter())
+
+    def hook(value: Any, _kind: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _NotThatError(f"{_as_written(value)} is not a table")
+        return structured(value, kind)
+
+    return hook
+
+
+def structure(
+    cls: type[Any], data: Any, file: Path, where: str, faults: Faults, beside: Iterable[str] = ()
+) -> Any:
     """A value of `cls` from `data`; None with every fault remembered where it cannot be made.
 
-    `where` is the path of `data` in `file`, such as `items.Z5`; empty for the whole.
+    `where` is the path of `data` in `file`, such as `items.Z5`; empty for the whole.  `beside` are names
+    that may stand in the same table and are read elsewhere: an unknown one may have meant one of them.
     """
     if not isinstance(data, dict):
-        faults.add(file, where, f"{shown(repr(data), 40)} is not a table", "write it so")
+        faults.add(file, where, f"{_as_written(data)} is not a table", "write it so")
         return None
     try:
         return _converter().structure(data, cls)
     except BaseValidationError as error:
-        for line in transform_error(error, path=where or "$", format_exception=_in_our_words):
-            said, _, place = line.rpartition(" @ ")
-            problem, _, remedy = said.partition("; ")
-            faults.add(file, re.sub(r"^\$\.?", "", place), problem, remedy or "mend the value")
+        in_our_words = partial(_in_our_words, whole=cls, beside=tuple(beside))
+        for line in transform_error(error, path=where or "$", format_exception=in_our_words):
+            *said, place = line.split(_END)
+            place = _KEY_IN_BRACKETS.sub(r".\1", re.sub(r"^\$\.?", "", place.removeprefix(" @ ")))
+            for one in said:
+                problem, _, remedy = one.partition(_THEN)
+                faults.add(file, place, problem, remedy)
         return None
 
 
-def _in_our_words(error: BaseException, kind: Any) -> str:
+def _in_our_words(error: BaseException, kind: Any, *, whole: Any, beside: tuple[str, ...]) -> str:
+    """Every (problem, remedy) of one error, each followed by `_END`: cattrs hands on nothing but a text."""
     match error:
         case ForbiddenExtraKeysError(extra_fields=extra, cl=cls):
-            known = tuple(getattr(cls, "__dataclass_fields__", {}))
-            names = sorted(extra)
-            close = [name for unknown in names for name in nearest(unknown, known)[:1]]
-            guess = f"did you mean {one_of(close)}?" if close else f"use {one_of(known)}"
-            return f"unknown {one_of(repr(name) for name in names)}; {guess}"
+            known = (*getattr(cls, "__dataclass_fields__", {}), *(beside if cls is whole else ()))
+            said = [(f"unknown {name!r}", _guess(name, known)) for name in sorted(extra)]
         case KeyError():
-            return "is missing; add it"
-        case _NotThatError():
-            return f"{error}; write it so"
+            said = [("is missing", "add it")]
+        case _NotThatError(remedy=remedy):
+            said = [(str(error), remedy)]
         case _:
-            return f"{format_exception(error, kind)}; mend the value"
+            said = [(format_exception(error, kind), "mend the value")]
+    return "".join(f"{problem}{_THEN}{remedy}{_END}" for problem, remedy in said)
+
+
+def _guess(name: str, known: tuple[str, ...]) -> str:
+    close = nearest(name, known)[:1]
+    return f"did you mean {one_of(close)}?" if close else f"use {one_of(known)}"
 
 
 def read_toml(file: Path, faults: Faults) -> dict[str, Any] | None:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from course_checks.core.library import Library
 from course_checks.core.outcome import Problem
 from course_checks.core.quotation import longest_copy
-from course_checks.core.text import count_words, nearest, one_of, plain, shown, squeeze, unmask
+from course_checks.core.text import (
+    count_words,
+    is_blank,
+    nearest,
+    one_of,
+    plain,
+    shown,
+    squeeze,
+    unmask,
+    words,
+)
 
 UNKNOWN = "?"
 """What a learner writes for "I cannot tell": legal only where it is listed."""
@@ -96,14 +106,14 @@ _SYNONYMS = {
 MOST_COPIED = 0.6
 """The share of a reason that may be one run of a passage's words."""
 _NUMBER = re.compile(r"[+-]?\d+")
+_BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
 
 
 def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
     """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read."""
-    text = raw.strip()
-    if not text:
+    if is_blank(raw):
         return None
-    value = _read(part.domain, text, library)
+    value = _read(part.domain, raw.strip(), library)
     if isinstance(value, Problem):
         return Problem(say=value.say, field=part.id, read=shown(raw))
     return value
@@ -125,31 +135,34 @@ def _option(domain: Options, text: str) -> str | Problem:
     """The option meant: by its id, its text, either with a stop or bracket behind it, or a synonym."""
     bare = unmask(text).strip().casefold().strip("\"'“”‘’ ")
     trimmed = bare.rstrip(".): ").lstrip("( ") or bare
+    # Ids before anything else: whatever other options are called, an id means its own.
+    by_id = {option.id.casefold(): option.id for option in domain.options}
+    if bare in by_id or trimmed in by_id:
+        return by_id.get(bare) or by_id[trimmed]
+    squeezed = squeeze(text)
     for option in domain.options:
-        names = {option.id.casefold(), plain(option.text).casefold(), *_SYNONYMS.get(option.id, ())}
-        if (
-            bare in names
-            or trimmed in names
-            or (squeeze(text) and squeeze(text) == squeeze(plain(option.text)))
+        names = {plain(option.text).casefold(), *_SYNONYMS.get(option.id, ())}
+        if {bare, trimmed} & names or (
+            squeezed and squeezed in {squeeze(option.id), squeeze(plain(option.text))}
         ):
             return option.id
-    lettered = {
-        name for name in re.findall(r"[^\W_]+", trimmed) if name in {o.id.casefold() for o in domain.options}
+    tokens = re.findall(r"[^\W_]+", trimmed)
+    several = [option.id for option in domain.options if option.id.casefold() in tokens]
+    if len(several) > 1:
+        return Problem(say=f"This gives {one_of(several)}. Choose one and delete the others.")
+    names_of = {plain(option.text): option.id for option in domain.options} | {
+        name: name for name in domain.ids
     }
-    if len(lettered) > 1:
-        return Problem(say=f"This gives {one_of(sorted(lettered))}. Choose one and delete the others.")
-    texts = {plain(option.text): option.id for option in domain.options}
-    close = nearest(text, (*domain.ids, *texts))
-    guess = f" Did you mean {one_of(shown(name) for name in close)}?" if close else ""
+    close = {names_of[name]: shown(name) for name in reversed(nearest(text, names_of))}
+    guess = f" Did you mean {one_of(reversed(close.values()))}?" if close else ""
     return Problem(say=f"“{shown(text)}” is not one of the choices. Type {one_of(domain.ids)}.{guess}")
 
 
 def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] | Problem:
     """The passages meant, each once, as many as the part takes."""
-    named = [piece for piece in re.split(r"[\s,;+&/\[\]()]+|\band\b", text.strip(" .\"'")) if piece]
     found = []
-    for piece in named:
-        passage = library.find(piece.strip("."))
+    for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(text))):
+        passage = library.find(piece)
         if passage is None:
             close = library.near(piece)
             guess = f" Did you mean {one_of(close)}?" if close else f" {_example(library)}"
@@ -192,7 +205,7 @@ def prose_note(part: Part, text: str, library: Library) -> str:
     if count < part.domain.words:
         return f"{count} words so far; write at least {part.domain.words}."
     copied, passage = longest_copy(text, library.index)
-    if copied > MOST_COPIED * count:
+    if copied > MOST_COPIED * len(words(text)):
         return f"Most of this stands in {passage}, in its words. Say it in your own."
     return ""
 

@@ -132,15 +132,17 @@ def _stands(parted: tuple[Digests, ...], held: Digests) -> bool:
 
 def _break(parted: tuple[tuple[str, ...], ...], held: Digests) -> Broken:
     """The first of the learner's words that cannot stand where it does."""
-    before = 0
+    before = start = 0
     for piece in parted:
         wanted = runs(piece)
-        if _find(wanted, held) < 0:
-            at = _break_in(wanted, held)
+        found = _find(wanted, held, start)
+        if found < 0:
+            # A piece that stands, but earlier, is out of place from its first word on.
+            at = _break_in(wanted, held) if _find(wanted, held) < 0 else 0
             return Broken(word="" if at is None else piece[at], position=0 if at is None else before + at + 1)
         before += len(piece)
-    # Every piece stands, but not in this order: the first word of the last piece is out of place.
-    return Broken(word=parted[-1][0], position=before - len(parted[-1]) + 1)
+        start = found + len(piece)
+    return Broken(word="")
 
 
 def _break_in(wanted: Digests, held: Digests) -> int | None:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 SHOWN_LENGTH = 60
-_ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
+_ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_MARKUP = re.compile(r"\{[a-z:-]+\}`([^`]*)`|\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"\{[a-z:-]+\}`([^`]*?)(?:\s+<[^`>]*>)?`|\[([^\]]*)\]\([^)]*\)")
 _LOOKALIKES = str.maketrans("АВЕЅЗКМНОРСТХаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABES3KMHOPCTXaeopcyxsiABEZHIKMNOPTYXo")
 """Cyrillic and Greek letters that look Latin."""
 _HIDDEN = {"Cf", "Cc", "Co", "Cs"}
+_ACCENTS = {"Mn", "Me"}
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc"), "'")
 
 
 def fold(text: str) -> str:
@@ -19,14 +21,21 @@ def fold(text: str) -> str:
 
     Curly apostrophes become straight.  Quotation marks, dashes and spaces are left to `words`.
     """
-    straight = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
-    decomposed = unicodedata.normalize("NFKD", straight.casefold())
-    kept = (
-        mark
-        for mark in decomposed
-        if not unicodedata.combining(mark) and (mark in "\n\t " or unicodedata.category(mark) not in _HIDDEN)
-    )
+    # Twice: some signs, such as the trade mark, are capitals only once they are taken apart.
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    straight = unicodedata.normalize("NFKD", lowered).translate(_APOSTROPHES)
+    kept = (mark for mark in straight if _is_seen(mark) and unicodedata.category(mark) not in _ACCENTS)
     return unicodedata.normalize("NFKC", "".join(kept))
+
+
+def _is_seen(mark: str) -> bool:
+    """Whether a character leaves a trace on the page: white space does, a variation selector does not."""
+    return mark.isspace() or not (unicodedata.category(mark) in _HIDDEN or "\ufe00" <= mark <= "\ufe0f")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of `text` can be seen."""
+    return not any(_is_seen(mark) and not mark.isspace() for mark in text)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -59,7 +68,8 @@ def shown(text: str, length: int = SHOWN_LENGTH) -> str:
 def nearest(given: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to two of `known` that `given` may have meant, the likeliest first."""
     by_folded = {squeeze(name): name for name in known}
-    found = get_close_matches(squeeze(given), tuple(by_folded), n=2, cutoff=0.5)
+    wanted = squeeze(given)
+    found = get_close_matches(wanted, tuple(by_folded), n=2, cutoff=0.5) if wanted else ()
     return tuple(by_folded[name] for name in found)
 
 
@@ -74,8 +84,8 @@ def nearest_id(given: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def unmask(text: str) -> str:
-    """`text` in compatibility form, with letters that only look Latin made Latin."""
-    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    """`text` in compatibility form, without what cannot be seen, letters that only look Latin made Latin."""
+    return "".join(filter(_is_seen, unicodedata.normalize("NFKC", text))).translate(_LOOKALIKES)
 
 
 def one_of(names: Iterable[str]) -> str:

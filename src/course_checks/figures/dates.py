@@ -10,9 +10,7 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 _SHORT = {"June": "June", "July": "July", "September": "Sept"}
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -36,11 +34,10 @@ def read_moment(text: str) -> Moment:
     found = _FORM.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
-    if month is None:
+    year, month, day = (int(part or 0) for part in found.groups())
+    if found[2] is None:
         return Moment(first=date(year, 1, 1), last=date(year, 12, 31), precision="year")
-    if day is None:
+    if found[3] is None:
         first = date(year, month, 1)
         return Moment(first=first, last=date(year, month, monthrange(year, month)[1]), precision="month")
     return Moment(first=date(year, month, day), last=date(year, month, day), precision="day")
@@ -49,7 +46,9 @@ def read_moment(text: str) -> Moment:
 def in_words(moment: Moment) -> str:
     """``11 July 1961``, ``April 2003`` or ``1961``."""
     month, year = MONTHS[moment.first.month - 1], str(moment.first.year)
-    return {"day": f"{moment.first.day} {month} {year}", "month": f"{month} {year}", "year": year}[moment.precision]
+    return {"day": f"{moment.first.day} {month} {year}", "month": f"{month} {year}", "year": year}[
+        moment.precision
+    ]
 
 
 def span_in_words(start: Moment, end: Moment | None, *, sometime: bool = False) -> str:

@@ -50,5 +50,8 @@ class Drawing:
 def number_word(number: int) -> str:
     """``number`` as a sentence would have it: in words up to twenty, in digits above."""
     low = "no one two three four five six seven eight nine ten".split()
-    words = [*low, *"eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()]
+    words = [
+        *low,
+        *"eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+    ]
     return words[number] if 0 <= number < len(words) else str(number)

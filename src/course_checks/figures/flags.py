@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import combinations
+from typing import Literal
 
-MOST_LANES = 6
+MOST_LANES = 5
+MOST_BRANCHES = 20_000
+"""Where so many tries have led nowhere, no more are made: the picture is overfull."""
+WITHIN = (0.5, 0.25, 0.75)
+"""How far along its label a pole may stand that carries the label like a sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +27,13 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a flag came to stand: its lane (0 is nearest the scale) and the side of the pole it flies to."""
+    """Where a label came to stand: its lane (0 is nearest the scale), and how it hangs on its pole.
+
+    It flies to the right or to the left of the pole, or the pole ends under it and carries it like a sign.
+    """
 
     lane: int
-    left: bool
+    hangs: Literal["right", "left", "sign"]
     start: float
     end: float
 
@@ -36,58 +46,75 @@ def place_flags(flags: Sequence[Flag], *, apart: float) -> tuple[Place, ...]:
     """A place for each of ``flags``, which come in the order of their poles.
 
     Uses as few lanes as possible and, with these, stands the flags as near the scale as possible, flying to the right
-    where there is a choice. No two flags come closer than ``apart``, and no pole crosses a flag. Raises
-    :class:`CannotPlaceError` where that cannot be.
+    where there is a choice; signs only where flags alone do not fit. No two labels come closer than ``apart``, and no
+    pole crosses a label. Raises :class:`CannotPlaceError` where that cannot be.
     """
-    for lanes in range(1, MOST_LANES + 1):
-        best = _best(flags, lanes, apart)
-        if best is not None:
-            return best
+    for signs in (False, True):
+        for lanes in range(1, MOST_LANES + 1):
+            best = _best([_choices(flag, lanes, signs=signs) for flag in flags], flags, apart)
+            if best is not None:
+                return best
     raise CannotPlaceError(
         "the labels do not fit between the lines; give some of these events the level all, or shorter labels"
     )
 
 
-def _choices(flag: Flag, lanes: int) -> list[Place]:
-    """Every place a flag could take, the dearest last."""
-    right = (flag.pole, flag.pole + flag.width)
-    left = (flag.pole - flag.width, flag.pole)
-    spans = [(False, right), (True, left)]
-    return [
-        Place(lane=lane, left=is_left, start=span[0], end=span[1])
-        for lane in range(lanes)
-        for is_left, span in spans
-        if span[0] >= flag.low and span[1] <= flag.high
-    ]
+def _choices(flag: Flag, lanes: int, *, signs: bool) -> list[Place]:
+    """Every place a label could take, the dearest last."""
+    places = []
+    for lane in range(lanes):
+        places.append(Place(lane=lane, hangs="right", start=flag.pole, end=flag.pole + flag.width))
+        places.append(Place(lane=lane, hangs="left", start=flag.pole - flag.width, end=flag.pole))
+        for part in WITHIN if signs else ():
+            start = flag.pole - part * flag.width
+            places.append(Place(lane=lane, hangs="sign", start=start, end=start + flag.width))
+    return [place for place in places if place.start >= flag.low and place.end <= flag.high]
 
 
 def _clash(flag: Flag, place: Place, other: Flag, taken: Place, apart: float) -> bool:
-    """Whether two placed flags, or the pole of one and the cloth of the other, are in each other's way."""
+    """Whether two placed labels, or the pole of one and the label of the other, are in each other's way."""
     if place.lane == taken.lane:
         return place.start < taken.end + apart and taken.start < place.end + apart
-    high, low = ((flag, place), (other, taken)) if place.lane > taken.lane else ((other, taken), (flag, place))
-    return low[1].start - apart / 2 < high[0].pole < low[1].end + apart / 2
+    high, low = (flag, taken) if place.lane > taken.lane else (other, place)
+    return low.start - apart / 2 < high.pole < low.end + apart / 2
 
 
-def _best(flags: Sequence[Flag], lanes: int, apart: float) -> tuple[Place, ...] | None:
-    """The cheapest arrangement in ``lanes`` lanes, or None: depth first, leaving a branch once it is too dear."""
-    best: tuple[float, tuple[Place, ...]] | None = None
-    open_branches: list[tuple[float, tuple[Place, ...]]] = [(0.0, ())]
-    while open_branches:
-        cost, placed = open_branches.pop()
-        if best is not None and cost >= best[0]:
-            continue
+def _pairs(
+    choices: Sequence[Sequence[Place]], flags: Sequence[Flag]
+) -> Iterator[tuple[Sequence[Place], Sequence[Place], tuple[Flag, Flag]]]:
+    for i, j in combinations(range(len(flags)), 2):
+        yield choices[i], choices[j], (flags[i], flags[j])
+
+
+def _never(one: Sequence[Place], other: Sequence[Place], pair: tuple[Flag, Flag], apart: float) -> bool:
+    """Whether two labels are in each other's way wherever they are placed: marks on one spot, say."""
+    return all(_clash(pair[0], place, pair[1], taken, apart) for place in one for taken in other)
+
+
+def _best(
+    choices: Sequence[Sequence[Place]], flags: Sequence[Flag], apart: float
+) -> tuple[Place, ...] | None:
+    """The cheapest arrangement, one of ``choices`` for each of ``flags``, or None: the cheapest branch goes first."""
+    if any(_never(one, other, pair, apart) for one, other, pair in _pairs(choices, flags)):
+        return None
+    price = {"right": 0.0, "left": 0.5, "sign": 0.75}
+    branches: list[tuple[float, int, tuple[Place, ...]]] = [(0.0, 0, ())]
+    made = 0
+    while branches and made < MOST_BRANCHES:
+        cost, _, placed = heappop(branches)
         if len(placed) == len(flags):
-            best = (cost, placed)
-            continue
+            return placed
         flag = flags[len(placed)]
-        for place in reversed(_choices(flag, lanes)):
+        for place in choices[len(placed)]:
             if not any(_clash(flag, place, flags[i], taken, apart) for i, taken in enumerate(placed)):
-                open_branches.append((cost + place.lane + 0.5 * place.left, (*placed, place)))
-    return best[1] if best else None
+                made += 1  # settles a tie between branches of one cost, the same way every time
+                heappush(branches, (cost + place.lane + price[place.hangs], made, (*placed, place)))
+    return None
 
 
-def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> tuple[float, ...] | None:
+def spread(
+    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float
+) -> tuple[float, ...] | None:
     """Starts for blocks of ``sizes``, in order, within ``low`` to ``high``, near where each is ``wanted``.
 
     Blocks that would overlap are moved as a group, each group by the mean of what its members would like. None where
@@ -106,6 +133,4 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
                 break
             members = groups.pop()[1] + members
         groups.append((start, members))
-    return tuple(
-        start + sum(sizes[members[0] : member]) for start, members in groups for member in members
-    )
+    return tuple(start + sum(sizes[members[0] : member]) for start, members in groups for member in members)

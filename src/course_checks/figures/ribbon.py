@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from course_checks.figures.dates import MONTHS
 from course_checks.figures.measure import text_width
@@ -52,7 +53,7 @@ def draw_ribbon(ribbon: Ribbon) -> Element:
 def _pieces(ribbon: Ribbon, stretch: Stretch) -> Iterator[Element]:
     """One polygon for each zone that the stretch runs through; slanted where it meets a break."""
     cuts = [stretch.origin, *(b for b in ribbon.bounds if stretch.origin < b < stretch.far), stretch.far]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         first = start == stretch.origin and start != ribbon.scale.near
         last = end == stretch.far and end != ribbon.scale.far
         corners = [
@@ -94,10 +95,12 @@ def _month_name(ribbon: Ribbon, stretch: Stretch) -> Iterator[Element]:
 
 def _inside(ribbon: Ribbon, along: float, text: str) -> Element:
     x, y = ribbon.point(along, ribbon.middle)
-    return words(x, y + ribbon.size * 0.36, text, f"ribbon-words zone-{ribbon.zone(along)}", ribbon.size, "middle")
+    return words(
+        x, y + ribbon.size * 0.36, text, f"ribbon-words zone-{ribbon.zone(along)}", ribbon.size, "middle"
+    )
 
 
 def zones_of(bounds: Sequence[float], low: float, high: float) -> tuple[tuple[float, float], ...]:
     """From where to where each zone goes: before the first bound, between two, after the last."""
     edges = (low, *bounds, high)
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 Unit = Literal["decades", "years", "days"]
@@ -67,9 +68,7 @@ class Scale:
     @property
     def breaks(self) -> tuple[tuple[float, float], ...]:
         """From where to where each break goes."""
-        return tuple(
-            (before.far, after.origin) for before, after in zip(self.stretches, self.stretches[1:], strict=False)
-        )
+        return tuple((before.far, after.origin) for before, after in pairwise(self.stretches))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +123,11 @@ def ticks(stretch: Stretch, room: float) -> tuple[Tick, ...]:
             continue
         inside = (max(begin, stretch.origin), min(end, stretch.far))
         middle = inside[0] + room / 2 if step > 1 else sum(inside) / 2
-        fits = (inside[1] - inside[0] >= room) if step == 1 else (begin >= free_from and begin + room <= stretch.far)
+        fits = (
+            (inside[1] - inside[0] >= room)
+            if step == 1
+            else (begin >= free_from and begin + room <= stretch.far)
+        )
         if fits:
             free_from = begin + room * 1.3
         marks.append(Tick(at=begin, says=str(year) if fits else "", says_at=middle))

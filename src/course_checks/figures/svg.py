@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
-Element = ElementTree.Element
+Element = ET.Element
 Variant = Literal["wide", "tall"]
 Value = str | float | int | None
 
@@ -22,14 +22,20 @@ def printable(text: str) -> str:
     return "".join(character for character in text if character >= " " or character in "\t\n")
 
 
-def element(tag: str, *children: Element, text: str = "", **attributes: Value) -> Element:
-    """An element; ``class_`` becomes ``class``, ``stroke_width`` becomes ``stroke-width``, ``None`` is left out."""
-    made = ElementTree.Element(tag)
+def element(tag: str, *children: Element, **attributes: Value) -> Element:
+    """An element; ``class_`` becomes ``class``, ``stroke_width`` becomes ``stroke-width``, ``None`` is left out.
+
+    ``text`` is not an attribute but what the element says.
+    """
+    made = ET.Element(tag)
     for name, value in attributes.items():
-        if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), printable(value) if isinstance(value, str) else number(value))
-    if text:
-        made.text = printable(text)
+        if name == "text":
+            made.text = printable(str(value))
+        elif value is not None:
+            made.set(
+                name.rstrip("_").replace("_", "-"),
+                printable(value) if isinstance(value, str) else number(value),
+            )
     made.extend(children)
     return made
 
@@ -80,4 +86,4 @@ def picture(
         role="img",
         aria_labelledby=" ".join(ids),
     )
-    return ElementTree.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode")

@@ -22,7 +22,7 @@ def draw_timeline(
     name: str = "timeline",
     data_file: str = DATA_FILE,
 ) -> Drawing:
-    """The large timeline: those of ``events`` whose level is ``mini`` or ``landing``, beyond or within two ``horizons``.
+    """The large timeline: those of ``events`` whose level is ``mini`` or ``landing``, cut by two ``horizons``.
 
     The sources themselves are drawn as the horizons. Raises ``ValueError`` if there are not two horizons, and
     :class:`~course_checks.figures.flags.CannotPlaceError` if there are more labels than the picture can hold.
@@ -47,8 +47,8 @@ def draw_timeline(
         caption=caption,
         note=(
             "Above the ribbon: the alliance and the talks. Below it: what strained them. "
-            "A burst is a missile or nuclear test; a dotted bar is a day we do not know. "
-            + scale_words(wide_scale(drawn, horizons))
+            "A burst is a missile or nuclear test, a bar a span of time; "
+            "where the bar is dotted, one unknown day in it. " + scale_words(wide_scale(drawn, horizons))
         ),
         alt=alt,
         wide_svg=svg("wide"),
@@ -78,7 +78,9 @@ def timeline_twin(events: Sequence[Event], horizons: Sequence[Horizon]) -> Twin:
 
 
 def _note(event: Event) -> str:
-    return event.note if event.certainty == "firm" else f"{event.certainty.capitalize()}. {event.note}".strip()
+    return (
+        event.note if event.certainty == "firm" else f"{event.certainty.capitalize()}. {event.note}".strip()
+    )
 
 
 def _caption(drawn: Sequence[Event], horizons: Sequence[Horizon]) -> str:

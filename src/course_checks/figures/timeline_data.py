@@ -100,7 +100,12 @@ class TimelineError(ValueError):
         super().__init__("\n".join(f"{path.name}: {fault}" for fault in faults))
 
 
-_WORDS = {"track": get_args(Track), "level": get_args(Level), "certainty": get_args(Certainty), "rule": get_args(Rule)}
+_WORDS = {
+    "track": get_args(Track),
+    "level": get_args(Level),
+    "certainty": get_args(Certainty),
+    "rule": get_args(Rule),
+}
 _TEXTS = ("id", "date", "end", "zone", "title", "label", "note", *_WORDS)
 _LISTS = ("passages", "refs")
 _NEEDED = ("id", "date", "zone", "title", "track", "level")
@@ -112,12 +117,16 @@ def load_timeline(path: Path) -> tuple[Event, ...]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = Fault(place="the file", problem=f"cannot be read ({error})", remedy="write it as TOML in UTF-8")
+        fault = Fault(
+            place="the file", problem=f"cannot be read ({error})", remedy="write it as TOML in UTF-8"
+        )
         raise TimelineError(path, (fault,)) from error
     faults: list[Fault] = []
     for name in data:
         if name != "events":
-            faults.append(Fault(place=name, problem="not known here", remedy="begin each event with [[events]]"))
+            faults.append(
+                Fault(place=name, problem="not known here", remedy="begin each event with [[events]]")
+            )
     tables = data.get("events", [])
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         faults.append(Fault(place="events", problem="no events", remedy="begin each event with [[events]]"))
@@ -130,7 +139,9 @@ def load_timeline(path: Path) -> tuple[Event, ...]:
         found = _faults_in(table, place)
         if isinstance(name, str) and seen.setdefault(name, position) != position:
             remedy = "give each event an id of its own"
-            found.append(Fault(place=f"{place}, id", problem=f"{name!r} is also event {seen[name]}", remedy=remedy))
+            found.append(
+                Fault(place=f"{place}, id", problem=f"{name!r} is also event {seen[name]}", remedy=remedy)
+            )
         faults += found
         if not found:
             events.append(_event(table))
@@ -141,40 +152,75 @@ def load_timeline(path: Path) -> tuple[Event, ...]:
 
 def _faults_in(table: Mapping[str, object], place: str) -> list[Fault]:
     """All that is amiss in one event: first the shape of each field, then, if that is sound, how they fit."""
-
-    def fault(field: str, problem: str, remedy: str) -> None:
-        found.append(Fault(place=f"{place}, {field}", problem=problem, remedy=remedy))
-
-    found: list[Fault] = []
-    for field, value in table.items():
-        if field not in _KNOWN:
-            fault(field, "not known here", f"use one of {', '.join(_KNOWN)}")
-        elif field == "sometime" and not isinstance(value, bool):
-            fault(field, f"{value!r} is neither true nor false", "write true or false, without quotes")
-        elif field in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            fault(field, f"{value!r} is not a list of texts", f'write {field} = ["..."]')
-        elif field in _TEXTS and (not isinstance(value, str) or not value.strip()):
-            fault(field, f"{value!r} is not a text", f'write {field} = "..."')
-        elif field in _WORDS and value not in _WORDS[field]:
-            fault(field, f"{value!r} is not one of them", f"use one of {', '.join(_WORDS[field])}")
-        elif field in ("date", "end") and not _is_moment(str(value)):
-            fault(field, f"{value!r} is not a date", 'write a year "1961", a month "2003-04" or a day "1961-07-11"')
-    for field in _NEEDED:
-        if field not in table:
-            fault(field, "missing", f'write {field} = "..."')
+    found = [
+        Fault(place=f"{place}, {field}", problem=amiss[0], remedy=amiss[1])
+        for field, value in table.items()
+        if (amiss := _misshapen(field, value))
+    ]
+    found += [
+        Fault(place=f"{place}, {field}", problem="missing", remedy=f'write {field} = "..."')
+        for field in _NEEDED
+        if field not in table
+    ]
     return found or _misfits(_event(table), place)
+
+
+def _misshapen(field: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with one field on its own, and what to do; None where it is sound."""
+    if field == "sometime":
+        sound = isinstance(value, bool)
+        return (
+            None if sound else (f"{value!r} is neither true nor false", "write true or false, without quotes")
+        )
+    if field in _LISTS:
+        sound = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return None if sound else (f"{value!r} is not a list of texts", f'write {field} = ["..."]')
+    if field not in _TEXTS:
+        return "not known here", f"use one of {', '.join(_KNOWN)}"
+    return _misworded(field, value)
+
+
+def _misworded(field: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with a field that should hold a text."""
+    if not isinstance(value, str) or not value.strip():
+        return f"{value!r} is not a text", f'write {field} = "..."'
+    if field in _WORDS and value not in _WORDS[field]:
+        return f"{value!r} is not one of the words for it", f"use one of {', '.join(_WORDS[field])}"
+    if field in ("date", "end") and not _is_moment(value):
+        return f"{value!r} is not a date", 'write a year "1961", a month "2003-04" or a day "1961-07-11"'
+    return None
 
 
 def _misfits(event: Event, place: str) -> list[Fault]:
     """What is amiss between the fields of one event whose fields are each sound."""
     rules = (
         ("end", event.last.last < event.date.last, "before the event's date", "put the later date in end"),
-        ("sometime", event.sometime and event.end is None, "no end to fall before", "give the latest day in end"),
+        (
+            "sometime",
+            event.sometime and event.end is None,
+            "no end to fall before",
+            "give the latest day in end",
+        ),
         ("label", len(event.label) > LONGEST_LABEL, f"longer than {LONGEST_LABEL} characters", "shorten it"),
         ("note", event.certainty == "contested" and not event.note, "missing", "say who disputes what"),
-        ("passages", not (event.passages or event.refs), "nothing the event rests on", "name a passage or a reference"),
-        ("certainty", event.certainty == "unverified" and event.level != "all", "drawn, yet unverified", 'use "all"'),
-        ("rule", (event.rule is None) == (event.track == "source"), "goes with the track source", "give both or none"),
+        (
+            "passages",
+            not (event.passages or event.refs),
+            "nothing the event rests on",
+            "name a passage or a reference",
+        ),
+        (
+            "certainty",
+            event.certainty == "unverified" and event.level != "all",
+            "drawn, yet unverified",
+            'use "all"',
+        ),
+        (
+            "rule",
+            (event.rule is None) == (event.track == "source"),
+            "goes with the track source",
+            "give both or none",
+        ),
     )
     return [
         Fault(place=f"{place}, {field}", problem=problem, remedy=remedy)
@@ -198,7 +244,6 @@ def _event(table: Mapping[str, object]) -> Event:
         if field in values:
             values[field] = read_moment(str(values[field]))
     for field in _LISTS:
-        listed = values.get(field, ())
-        assert isinstance(listed, list | tuple)
-        values[field] = tuple(listed)
+        if isinstance(listed := values.get(field), list):
+            values[field] = tuple(listed)
     return Event(**values)  # type: ignore[arg-type]  # _faults_in has looked at every field

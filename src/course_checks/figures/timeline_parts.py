@@ -30,7 +30,9 @@ class Label:
         return 1 + len(self.lines) + self.contested
 
 
-def paces(events: Sequence[Event], horizon: Horizon, *, decades: float, days: float, yearly: float) -> tuple[Pace, ...]:
+def paces(
+    events: Sequence[Event], horizon: Horizon, *, decades: float, days: float, yearly: float
+) -> tuple[Pace, ...]:
     """Decades, then years, then the days of the month of the later ``horizon``, then years again.
 
     ``decades`` and ``days`` are the lengths of these two stretches, ``yearly`` is the length of a year.
@@ -76,7 +78,10 @@ def label_lines(label: Label, x: float, top: float, size: float, pitch: float, a
     said = [(label.date, "label-date"), *((text, "label-text") for text in label.lines)]
     if label.contested:
         said.append(("contested", "label-contested"))
-    return [words(x, top + pitch * (row + 0.78), text, class_, size, anchor) for row, (text, class_) in enumerate(said)]
+    return [
+        words(x, top + pitch * (row + 0.78), text, class_, size, anchor)
+        for row, (text, class_) in enumerate(said)
+    ]
 
 
 def event_group(event: Event, horizons: Sequence[Horizon], children: list[Element]) -> Element:
@@ -91,7 +96,14 @@ def mark(event: Event, x: float, y: float) -> Element:
     if event.track != "test":
         return element("circle", cx=x, cy=y, r=4.5, class_="mark")
     rays = [(9 if n % 2 == 0 else 4.2, pi * n / 8) for n in range(16)]
-    return element("polygon", points=points((x + r * sin(a), y - r * cos(a)) for r, a in rays), class_="mark burst")
+    return element(
+        "polygon", points=points((x + r * sin(a), y - r * cos(a)) for r, a in rays), class_="mark burst"
+    )
+
+
+def lasted(event: Event) -> bool:
+    """Whether it is drawn as a bar: it took a month or more, or we know no more than the month, or not the day."""
+    return event.sometime or (event.last.last - event.date.first).days >= 27
 
 
 def bar(event: Event, x: float, y: float, width: float, height: float) -> Element:
@@ -103,7 +115,11 @@ def headings(horizons: Sequence[Horizon]) -> tuple[str, str, str]:
     """What each of the three zones is."""
     later = horizons[1]
     name = later.name.rpartition(" ")[2]
-    return ("Both pages could know this", f"Only the {later.date.first.year} {name} could know", "Neither could know")
+    return (
+        "Both pages could know this",
+        f"Only the {later.date.first.year} {name} could know",
+        "Neither could know",
+    )
 
 
 def known_to(event: Event, horizons: Sequence[Horizon]) -> str:

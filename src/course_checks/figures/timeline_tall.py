@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from course_checks.figures.flags import spread
 from course_checks.figures.measure import Box, text_width, wrap
@@ -19,6 +20,7 @@ from course_checks.figures.timeline_parts import (
     full_date,
     headings,
     label_lines,
+    lasted,
     mark,
     paces,
 )
@@ -73,9 +75,11 @@ class TallLayout:
 
 def lay_out_tall(events: Sequence[Event], horizons: Sequence[Horizon]) -> TallLayout:
     """Places for ``events`` (no sources among them): the scale is stretched until all labels fit their zones."""
-    stretch = 1.0
+    stretch = max(0.5, len(events) / 18)
     while True:
-        stretches = paces(events, horizons[-1], decades=112 * stretch, days=176 * stretch, yearly=88 * stretch)
+        stretches = paces(
+            events, horizons[-1], decades=112 * stretch, days=176 * stretch, yearly=88 * stretch
+        )
         scale = make_scale(first_day(events), stretches, origin=MARGIN + HEADING_ROOM, gap=GAP)
         layout = _try(events, horizons, scale)
         if layout is not None:
@@ -140,7 +144,7 @@ def draw_tall(layout: TallLayout, horizons: Sequence[Horizon]) -> list[Element]:
     bounds = (*layout.ribbon.bounds, layout.height)
     fogs = (
         rect(0, start, WIDTH, end - start, f"fog zone-{zone}")
-        for zone, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), 1)
+        for zone, (start, end) in enumerate(pairwise(bounds), 1)
     )
     children = [group(fogs, class_="fogs")]
     children += [_horizon(layout, row, horizon) for row, horizon in enumerate(horizons)]
@@ -172,16 +176,18 @@ def _horizon(layout: TallLayout, row: int, horizon: Horizon) -> Element:
 def _event(placed: PlacedEvent, horizons: Sequence[Horizon]) -> Element:
     """One event: mark on the ribbon's edge, leader, words."""
     at, edge, level = placed.middle, RIBBON[1], placed.box.y + PITCH * 0.5
-    shape = mark(placed.event, edge, at)
-    if placed.end - placed.start > 8:
-        shape = bar(placed.event, edge - 1, placed.start, 7, placed.end - placed.start)
-    leader = points([(edge, at), (edge + 9, at), (WORDS_AT - 12, level), (WORDS_AT - 5, level)])
-    return event_group(
-        placed.event,
-        horizons,
-        [
-            element("polyline", points=leader, class_="pole"),
-            shape,
-            *label_lines(placed.label, WORDS_AT, placed.box.y, SIZE, PITCH, "start"),
-        ],
+    shape, leaves = mark(placed.event, edge, at), edge
+    if lasted(placed.event):
+        # What fell on an unknown day stands clear of the days that are known.
+        aside = edge + 6 if placed.event.sometime else edge - 2
+        shape = bar(placed.event, aside, placed.start, 7, placed.end - placed.start)
+        leaves = aside + 7
+    leader = points(
+        [(leaves, at), (max(leaves, edge + 9), at), (WORDS_AT - 12, level), (WORDS_AT - 5, level)]
     )
+    children = [
+        element("polyline", points=leader, class_="pole"),
+        shape,
+        *label_lines(placed.label, WORDS_AT, placed.box.y, SIZE, PITCH, "start"),
+    ]
+    return event_group(placed.event, horizons, children)

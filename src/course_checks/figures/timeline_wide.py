@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
 from course_checks.figures.flags import Flag, Place, place_flags
 from course_checks.figures.measure import Box, text_width, wrap
@@ -19,6 +21,7 @@ from course_checks.figures.timeline_parts import (
     first_day,
     headings,
     label_lines,
+    lasted,
     mark,
     paces,
 )
@@ -47,7 +50,7 @@ class PlacedEvent:
     start: float
     end: float
     box: Box
-    left: bool
+    hangs: Literal["right", "left", "sign"]
 
     @property
     def pole(self) -> float:
@@ -102,17 +105,20 @@ def lay_out_wide(events: Sequence[Event], horizons: Sequence[Horizon]) -> WideLa
     below = tuple(placed for zone in under for placed in _stack(zone, ribbon.far + 12, upwards=False))
     foot = ribbon.far + 12 + max(map(_depth, under)) + 8
     rules = tuple(
-        Box(
-            x=bound - text_width(horizon.in_words, SIZE, bold=True) - 8,
-            y=foot + row * 26,
-            width=text_width(horizon.in_words, SIZE, bold=True),
-            height=PITCH,
-            says=horizon.in_words,
-        )
+        _rule_words(horizon.in_words, bound, foot + row * 26)
         for row, (horizon, bound) in enumerate(zip(horizons, bounds, strict=True))
     )
     height = rules[-1].y + PITCH + 12
-    return WideLayout(ribbon=ribbon, above=above, below=below, headings=heading_lines, rules=rules, height=height)
+    return WideLayout(
+        ribbon=ribbon, above=above, below=below, headings=heading_lines, rules=rules, height=height
+    )
+
+
+def _rule_words(text: str, bound: float, y: float) -> Box:
+    """Left of the horizon, inside the rule's corner; right of it where the left is too short."""
+    width = text_width(text, SIZE, bold=True)
+    x = bound - 8 - width
+    return Box(x=x if x >= MARGIN else bound + 12, y=y, width=width, height=PITCH, says=text)
 
 
 def _heading(text: str, start: float, end: float) -> tuple[Box, ...]:
@@ -155,14 +161,15 @@ def _measured(event: Event, scale: Scale) -> PlacedEvent:
         width = max(width, text_width("contested", SIZE))
     start, end = scale.span(event.date.first, event.last.last)
     box = Box(x=start, y=0, width=width, height=label.count * PITCH, says=event.label)
-    return PlacedEvent(event=event, label=label, start=start, end=end, box=box, left=False)
+    return PlacedEvent(event=event, label=label, start=start, end=end, box=box, hangs="right")
 
 
 def _lane_heights(placed: Sequence[tuple[PlacedEvent, Place]]) -> list[float]:
     """The height of each lane of one zone, nearest first: that of its tallest label, and some air."""
     lanes = max((place.lane for _, place in placed), default=-1) + 1
     return [
-        max((item.box.height for item, place in placed if place.lane == lane), default=0.0) + AIR for lane in range(lanes)
+        max((item.box.height for item, place in placed if place.lane == lane), default=0.0) + AIR
+        for lane in range(lanes)
     ]
 
 
@@ -170,14 +177,16 @@ def _depth(placed: Sequence[tuple[PlacedEvent, Place]]) -> float:
     return sum(_lane_heights(placed))
 
 
-def _stack(placed: Sequence[tuple[PlacedEvent, Place]], edge: float, *, upwards: bool) -> Iterator[PlacedEvent]:
+def _stack(
+    placed: Sequence[tuple[PlacedEvent, Place]], edge: float, *, upwards: bool
+) -> Iterator[PlacedEvent]:
     """The events of one zone with their boxes where their lanes put them, counted from ``edge``."""
     heights = _lane_heights(placed)
     for item, place in placed:
         nearer = sum(heights[: place.lane])
         y = edge - nearer - item.box.height if upwards else edge + nearer
-        x = place.start if place.left else place.start + POLE
-        yield replace(item, box=replace(item.box, x=x, y=y), left=place.left)
+        x = place.start + {"right": POLE, "left": 0, "sign": POLE / 2}[place.hangs]
+        yield replace(item, box=replace(item.box, x=x, y=y), hangs=place.hangs)
 
 
 def draw_wide(layout: WideLayout, horizons: Sequence[Horizon]) -> list[Element]:
@@ -190,7 +199,9 @@ def draw_wide(layout: WideLayout, horizons: Sequence[Horizon]) -> list[Element]:
     for placed in layout.below:
         children.append(_event(placed, horizons, edge=ribbon.far, upwards=False))
     for zone, lines in enumerate(layout.headings):
-        children += [words(box.x, box.y + 15, box.says, f"zone-heading zone-{zone}", HEADING) for box in lines]
+        children += [
+            words(box.x, box.y + 15, box.says, f"zone-heading zone-{zone}", HEADING) for box in lines
+        ]
     return children
 
 
@@ -200,7 +211,7 @@ def _fog(layout: WideLayout) -> Element:
     return group(
         (
             rect(start, 0, end - start, layout.height - 6, f"fog zone-{zone}")
-            for zone, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), 1)
+            for zone, (start, end) in enumerate(pairwise(bounds), 1)
         ),
         class_="fogs",
     )
@@ -210,12 +221,13 @@ def _horizon(layout: WideLayout, row: int, horizon: Horizon) -> Element:
     """The thin dated line and, at its foot, the rule that spans what the source could know."""
     at, box = layout.ribbon.bounds[row], layout.rules[row]
     foot = box.y + PITCH + 3
+    side = (box.x, "start") if box.x > at else (at - 8, "end")
     opens = layout.ribbon.scale.position(horizon.date.first)
     children = [
         rect(opens, layout.ribbon.near, at - opens, RIBBON, "horizon-month"),
         line(at, 0, at, foot, "horizon-line"),
         line(MARGIN, foot, at, foot, "horizon-rule"),
-        words(at - 8, box.y + PITCH * 0.78, horizon.in_words, "horizon-words", SIZE, "end"),
+        words(side[0], box.y + PITCH * 0.78, box.says, "horizon-words", SIZE, side[1]),
     ]
     if horizon.rule == "double":
         children += [
@@ -228,13 +240,19 @@ def _horizon(layout: WideLayout, row: int, horizon: Horizon) -> Element:
 def _event(placed: PlacedEvent, horizons: Sequence[Horizon], *, edge: float, upwards: bool) -> Element:
     """One event: pole, mark on the ribbon's edge, words."""
     box, pole = placed.box, placed.pole
-    end = box.y + 2 if upwards else box.y + box.height - 2
-    x, anchor = (pole - POLE, "end") if placed.left else (pole + POLE, "start")
+    sign = placed.hangs == "sign"
+    inset = -3 if sign else 2  # a sign's pole stops short of the words, a flag's runs along them
+    end = box.y + box.height - inset if upwards == sign else box.y + inset
+    x, anchor = (box.x + box.width, "end") if placed.hangs == "left" else (box.x, "start")
     shape = mark(placed.event, pole, edge)
-    if placed.end - placed.start > 8:
+    if lasted(placed.event):
         shape = bar(placed.event, placed.start, edge - (4 if upwards else 3), placed.end - placed.start, 7)
     return event_group(
         placed.event,
         horizons,
-        [line(pole, edge, pole, end, "pole"), shape, *label_lines(placed.label, x, box.y, SIZE, PITCH, anchor)],
+        [
+            line(pole, edge, pole, end, "pole"),
+            shape,
+            *label_lines(placed.label, x, box.y, SIZE, PITCH, anchor),
+        ],
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from course_checks.figures import timeline_tall, timeline_wide
 from course_checks.figures.drawing import Drawing, Twin
 from course_checks.figures.measure import wrap
-from course_checks.figures.svg import Element, group, picture, words
+from course_checks.figures.svg import Element, element, group, picture, words
 from course_checks.figures.timeline_data import Event, Horizon, Rule
 from course_checks.figures.xray_page import (
     LAYERS,
@@ -22,7 +22,7 @@ from course_checks.figures.xray_page import (
     lay_out_page,
 )
 
-WIDE = Face(width=424, size=14.5, pitch=15, word=12.2, gutter=68)
+WIDE = Face(width=424, size=14.5, pitch=15, word=12.2, gutter=72)
 TALL = Face(width=timeline_tall.WIDTH, size=13, pitch=13.5, word=9.4, gutter=60, gap=5)
 HEADING = 50.0
 """The room above a page for its name and its count."""
@@ -70,9 +70,13 @@ def draw_xray(
     """The pages side by side (or stacked), the key, and the timeline of those ``events`` whose level is ``mini``."""
     mini = [event for event in events if event.level == "mini" and event.track != "source"]
     horizons = sorted(horizons, key=lambda horizon: horizon.date.last)
-    caption = "; ".join(f"of the {page.sentences} sentences of {page.called}, {page.finding}" for page in pages) + "."
+    caption = (
+        "; ".join(f"of the {page.sentences} sentences of {page.called}, {page.finding}" for page in pages)
+        + "."
+    )
     caption = caption[0].upper() + caption[1:]
-    alt = f"The text of {' and '.join(page.called for page in pages)} as bars by voice, above a timeline with both horizons."
+    called = " and ".join(page.called for page in pages)
+    alt = f"The text of {called} as bars by voice, above a timeline with both horizons."
     wide_size, wide = _wide(pages, mini, horizons, f"{name}-wide")
     tall_size, tall = _tall(pages, mini, horizons, f"{name}-tall")
     return Drawing(
@@ -80,6 +84,7 @@ def draw_xray(
         caption=caption,
         note=(
             "Each bar is as long as its words; its pattern and letter say whose voice it is. "
+            "Where a sentence holds several voices, its words are shared out evenly among its claims. "
             "The numbers in the margin are the passages."
         ),
         alt=alt,
@@ -112,11 +117,15 @@ def _sheet(page: XrayPage, layout: PageLayout, face: Face, name: str, at: tuple[
     title = page.called[0].upper() + page.called[1:]
     heading = [words(0, 18, title, "page-title", face.size * 1.15)]
     heading += [
-        words(0, 18 + face.size * 1.35 * row, said, "page-count", face.size) for row, said in enumerate(lines, 1)
+        words(0, 18 + face.size * 1.35 * row, said, "page-count", face.size)
+        for row, said in enumerate(lines, 1)
     ]
-    sheet = group(draw_page(layout, face, name=name, rule=page.rule), transform=f"translate(0 {HEADING + _extra(lines, face):g})")
+    bars = draw_page(layout, face, name=f"{name}-{page.source}", rule=page.rule)
+    sheet = group(bars, transform=f"translate(0 {HEADING + _extra(lines, face):g})")
     x, y = at
-    return group([*heading, sheet], class_=f"xray-page source-{page.source}", transform=f"translate({x:g} {y:g})")
+    return group(
+        [*heading, sheet], class_=f"xray-page source-{page.source}", transform=f"translate({x:g} {y:g})"
+    )
 
 
 def _extra(lines: Sequence[str], face: Face) -> float:
@@ -126,6 +135,13 @@ def _extra(lines: Sequence[str], face: Face) -> float:
 def _sheet_height(page: XrayPage, layout: PageLayout, face: Face) -> float:
     lines = wrap(f"Of {page.sentences} sentences, {page.finding}", face.size, face.width)
     return HEADING + _extra(lines, face) + layout.height
+
+
+def _patterns(pages: Sequence[XrayPage], name: str) -> Element:
+    """The hatching in each source's colour, and in the ink of the key."""
+    return element(
+        "defs", hatching(name), *(hatching(f"{name}-{page.source}", page.source) for page in pages)
+    )
 
 
 def _used(pages: Sequence[XrayPage]) -> list[Layer]:
@@ -141,7 +157,7 @@ def _wide(
     layouts = [lay_out_page(page.pieces, WIDE) for page in pages]
     heights = [_sheet_height(page, layout, WIDE) for page, layout in zip(pages, layouts, strict=True)]
     step = (total - WIDE.width) / max(len(pages) - 1, 1)
-    children = [hatching(name)]
+    children = [_patterns(pages, name)]
     children += [
         _sheet(page, layout, WIDE, name, (step * position + 1, 0))
         for position, (page, layout) in enumerate(zip(pages, layouts, strict=True))
@@ -160,7 +176,9 @@ def _wide(
     top = max(*heights, key_top + key_room) + 36
     line = timeline_wide.lay_out_wide(events, horizons)
     children.append(
-        group(timeline_wide.draw_wide(line, horizons), class_="xray-timeline", transform=f"translate(0 {top:g})")
+        group(
+            timeline_wide.draw_wide(line, horizons), class_="xray-timeline", transform=f"translate(0 {top:g})"
+        )
     )
     return (total + 2, top + line.height), children
 
@@ -170,11 +188,9 @@ def _tall(
 ) -> tuple[tuple[float, float], list[Element]]:
     """The key, the pages one below the other, the timeline."""
     key = _used(pages)
-    children = [hatching(name)]
+    children = [_patterns(pages, name)]
     children.append(
-        group(
-            draw_key(key, TALL, name=name, columns=1, column=0), class_="key", transform="translate(1 4)"
-        )
+        group(draw_key(key, TALL, name=name, columns=1, column=0), class_="key", transform="translate(1 4)")
     )
     top = 4 + len(key) * TALL.pitch * 1.6 + 14
     for page in pages:
@@ -183,6 +199,8 @@ def _tall(
         top += _sheet_height(page, layout, TALL) + 26
     line = timeline_tall.lay_out_tall(events, horizons)
     children.append(
-        group(timeline_tall.draw_tall(line, horizons), class_="xray-timeline", transform=f"translate(1 {top:g})")
+        group(
+            timeline_tall.draw_tall(line, horizons), class_="xray-timeline", transform=f"translate(1 {top:g})"
+        )
     )
     return (timeline_tall.WIDTH + 2, top + line.height), children

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, get_args
 
 from course_checks.figures.svg import Element, element, group, rect, words
@@ -90,12 +91,38 @@ class PageLayout:
     height: float
 
 
+def layer_of(kind: str, chain: str, author: str) -> Layer:
+    """The layer of what a passage of ``kind`` says along ``chain``, voice by voice from the page inward.
+
+    ``author`` is the voice that the page itself presents as its author (``Scobell``), if it is another's account.
+    """
+    if kind == "furniture":
+        return "furniture"
+    voices = [voice.strip() for voice in chain.split(">")]
+    if len(voices) == 1:
+        return "writer"
+    return "author" if voices[1] == author else "others"
+
+
+def share_out(passage: str, layers: Sequence[Layer], words: int, paragraph: str = "") -> tuple[Piece, ...]:
+    """A passage as pieces, given the layer of each of its claims in order: its words are shared evenly among them."""
+    runs = [(layer, len(list(run))) for layer, run in groupby(layers)]
+    pieces = []
+    for position, (layer, claims) in enumerate(runs):
+        before = sum(count for _, count in runs[:position])
+        size = (before + claims) * words // len(layers) - before * words // len(layers)
+        pieces.append(Piece(passage=passage, layer=layer, words=max(size, 1), paragraph=paragraph))
+    return tuple(pieces)
+
+
 def paragraphs(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
     """The pieces in runs that share a paragraph."""
     runs: list[list[Piece]] = []
     for piece in pieces:
         last = runs[-1][-1] if runs else None
-        if last and (last.passage == piece.passage or (piece.paragraph and last.paragraph == piece.paragraph)):
+        if last and (
+            last.passage == piece.passage or (piece.paragraph and last.paragraph == piece.paragraph)
+        ):
             runs[-1].append(piece)
         else:
             runs.append([piece])
@@ -113,18 +140,25 @@ def lay_out_page(pieces: Sequence[Piece], face: Face) -> PageLayout:
         numbers.append(Mark(says=_range(run), x=face.gutter - 8, y=y, layer=run[0].layer))
         for piece in run:
             if piece.layer != voice:
-                if x + face.size * 2 > face.width - face.edge:
+                if (
+                    x + face.size * 1.22 + 3 * face.word > face.width - face.edge
+                ):  # a letter never ends a line
                     x, y = face.gutter, y + face.pitch
                 letters.append(Mark(says=LAYERS[piece.layer][0], x=x, y=y, layer=piece.layer))
-                x, voice = x + face.size * 1.05, piece.layer
-            left = piece.words * face.word
+                x, voice = x + face.size * 1.22, piece.layer
+            left = max(piece.words, 2) * face.word
             while left > 0:
                 room = face.width - face.edge - x
-                if room < face.word:
+                if room < 2 * face.word:
                     x, y = face.gutter, y + face.pitch
                     continue
-                bars.append(Bar(piece=piece, x=x, y=y, length=min(left, room)))
-                x, left = x + min(left, room), left - room
+                length = (
+                    left if left <= room else min(room, left - 2 * face.word)
+                )  # no slivers on the next line
+                bars.append(Bar(piece=piece, x=x, y=y, length=length))
+                x, left = x + length, left - length
+                if left > 0:
+                    x, y = face.gutter, y + face.pitch
             x += 4
         y += face.pitch + face.gap
     return PageLayout(
@@ -145,39 +179,48 @@ def draw_page(layout: PageLayout, face: Face, *, name: str, rule: str) -> list[E
         children.append(rect(3, 3, face.width - 6, layout.height - 6, "sheet-inner"))
     height = face.pitch * 0.58
     for bar in layout.bars:
-        children.append(swatch(bar.piece.layer, bar.x, bar.y + (face.pitch - height) / 2, bar.length, height, name))
+        children.append(
+            swatch(bar.piece.layer, bar.x, bar.y + (face.pitch - height) / 2, bar.length, height, name)
+        )
     for mark in layout.letters:
-        children.append(words(mark.x, mark.y + face.pitch * 0.5 + face.size * 0.36, mark.says, "layer-letter", face.size))
+        children.append(
+            words(mark.x, mark.y + face.pitch * 0.5 + face.size * 0.36, mark.says, "layer-letter", face.size)
+        )
     for mark in layout.numbers:
         baseline = mark.y + face.pitch * 0.5 + face.size * 0.36
-        children.append(words(mark.x, baseline, mark.says, f"layer-number layer-{mark.layer}", face.size, "end"))
+        children.append(
+            words(mark.x, baseline, mark.says, f"layer-number layer-{mark.layer}", face.size, "end")
+        )
     return children
 
 
 def swatch(layer: Layer, x: float, y: float, length: float, height: float, name: str) -> Element:
     """A bar in the pattern of its layer."""
-    fill = f"url(#{name}-hatch)" if layer == "others" else None
-    return rect(x, y, length, height, f"layer layer-{layer}", fill=fill)
+    shape = rect(x, y, length, height, f"layer layer-{layer}")
+    # The style sheet lets the bar inherit the pattern: a rule would win over an attribute of its own.
+    return group([shape], fill=f"url(#{name}-hatch)") if layer == "others" else shape
 
 
-def hatching(name: str) -> Element:
-    """The pattern for voices that are passed on, under the id ``name``-hatch."""
+def hatching(name: str, source: str = "") -> Element:
+    """The pattern for voices that are passed on, under the id ``name``-hatch, in the colour of ``source``."""
     stroke = element("line", x1=0, y1=0, x2=0, y2=5, class_="hatch-line")
     ground = rect(0, 0, 5, 5, "hatch-ground")
-    pattern = element(
+    return element(
         "pattern",
         ground,
         stroke,
         id=f"{name}-hatch",
+        class_=f"hatch source-{source}" if source else "hatch",
         width=5,
         height=5,
         patternUnits="userSpaceOnUse",
         patternTransform="rotate(45)",
     )
-    return element("defs", pattern)
 
 
-def draw_key(layers: Sequence[Layer], face: Face, *, name: str, columns: int, column: float) -> Iterator[Element]:
+def draw_key(
+    layers: Sequence[Layer], face: Face, *, name: str, columns: int, column: float
+) -> Iterator[Element]:
     """The key: pattern, letter and name of each layer, in rows of ``columns``."""
     for position, layer in enumerate(layers):
         letter, says = LAYERS[layer]
@@ -187,7 +230,7 @@ def draw_key(layers: Sequence[Layer], face: Face, *, name: str, columns: int, co
             [
                 swatch(layer, x, y, 34, height, name),
                 words(x + 42, y + height, letter, "layer-letter", face.size),
-                words(x + 42 + face.size * 1.3, y + height, says, "key-words", face.size),
+                words(x + 42 + face.size * 1.5, y + height, says, "key-words", face.size),
             ],
             class_="key-entry",
         )

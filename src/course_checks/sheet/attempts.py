@@ -101,7 +101,7 @@ def from_json(text: str) -> Attempts:
             for exercise, entry in held["exercises"].items()
         }
         versions = {str(exercise): str(entry["version"]) for exercise, entry in held["exercises"].items()}
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("not a file of attempts") from error
     return Attempts(items=items, versions=versions)
 
@@ -110,29 +110,42 @@ def _text(table: Any) -> dict[str, str]:
     return {str(part): str(text) for part, text in table.items()}
 
 
-def load(folder: Path) -> tuple[Attempts, str]:
-    """The attempts kept in `folder`, and a notice: a file that cannot be read is set aside, never deleted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What was found of a learner's attempts."""
+
+    attempts: Attempts
+    notice: str = ""
+    """What has to be said about the file; empty if nothing."""
+    may_save: bool = True
+    """False where saving would overwrite a file that could be neither read nor set aside."""
+
+
+def load(folder: Path) -> Kept:
+    """The attempts kept in `folder`: a file that cannot be read is set aside, never deleted."""
     file = folder / FILE
     try:
-        return from_json(file.read_text(encoding="utf-8")), ""
-    except FileNotFoundError:
-        return Attempts(), ""
+        return Kept(attempts=from_json(file.read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        return Kept(attempts=Attempts())
     except (OSError, ValueError):
+        unread = "The record of your attempts could not be read."
         aside = _set_aside(file)
-        return (
-            Attempts(),
-            f"The record of your attempts could not be read. It was kept as {aside}; a new one is begun.",
-        )
+    if aside:
+        return Kept(attempts=Attempts(), notice=f"{unread} It was kept as {aside}, and a new one is begun.")
+    notice = f"{unread} It was left as it is, so this check is not recorded."
+    return Kept(attempts=Attempts(), notice=notice, may_save=False)
 
 
 def _set_aside(file: Path) -> str:
+    """The new name of a file that is out of the way now; empty if it could not be moved."""
     number = 1
     while (aside := file.with_name(f"{file.stem}.unreadable-{number}.json")).exists():
         number += 1
     try:
         file.rename(aside)
     except OSError:
-        return file.name
+        return ""
     return aside.name
 
 

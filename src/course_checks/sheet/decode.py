@@ -26,8 +26,10 @@ _SIGNATURES = (
     (b"\xef\xbb\xbf{\\rtf", say.RTF_FILE),
 )
 _ZIP = b"PK\x03\x04"
-_WEB = re.compile(r"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|script|style|div|p|pre|table)\b)", re.I)
-_SAVED_PAGE = re.compile(r"(?:From: <?Saved by|MIME-Version:)", re.I)
+_WEB = re.compile(
+    r"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|meta|title|script|style|div|p|pre|table)\b)", re.IGNORECASE
+)
+_SAVED_PAGE = re.compile(r"(?:From: <?Saved by|MIME-Version:)", re.IGNORECASE)
 _DATA = re.compile(r'\s*\{\s*(?:"|\})')
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c")
 _BINARY_SHARE = 20
@@ -76,7 +78,9 @@ def decode(data: bytes, exercise: str) -> Decoded | Problem:
     if problem := _too_much(raw, exercise):
         return problem
     lines = tuple(map(without_hidden, raw))
-    changed = frozenset(number for number, pair in enumerate(zip(raw, lines, strict=True), 1) if pair[0] != pair[1])
+    changed = frozenset(
+        number for number, pair in enumerate(zip(raw, lines, strict=True), 1) if pair[0] != pair[1]
+    )
     return Decoded(lines=lines, repairs=tuple(repairs), changed=changed)
 
 

@@ -29,6 +29,7 @@ _ASCII = str.maketrans(
     }
 )
 _FENCE = re.compile(r"(?:`{3,}|:{3,})(?:\{passage\}[ \t]*(\S+))?")
+_FENCE_OPTION = re.compile(r":[\w-]+:")
 _OPENING = re.compile(r"(?:[-*+]|\d+[.)])\s+|#{1,6}\s+")
 
 
@@ -45,8 +46,8 @@ def _header(layout: Layout) -> Iterator[str]:
     yield from _note(f"About {layout.minutes} {'minute' if layout.minutes == 1 else 'minutes'}.")
     yield "#"
     yield from _note("Type only between the quotes; lines that start with # are notes.")
-    yield from _note("You need not fill in everything: an empty line is not answered, and nothing worse.")
-    yield from _note("When you have saved this file, check it as often as you like with")
+    yield from _note("Leave empty what you cannot answer yet, and come back to it whenever you like.")
+    yield from _note("Save this file, then check it, as often as you like, with")
     yield f"#     course-checks check {layout.exercise_id}"
     if layout.intro.strip():
         yield "#"
@@ -109,7 +110,9 @@ def _together(fields: tuple[Field, ...], kind: str) -> Iterator[str]:
     column = max(map(len, empty)) + 3
     if all(column + len(label) + 2 <= WIDTH for label in labels):
         yield ""
-        yield from (f"{one:{column}}# {label}" if label else one for one, label in zip(empty, labels, strict=True))
+        yield from (
+            f"{one:{column}}# {label}" if label else one for one, label in zip(empty, labels, strict=True)
+        )
         return
     for one, label in zip(empty, labels, strict=True):
         yield ""
@@ -136,7 +139,9 @@ def _choices(domain: Options) -> Iterator[str]:
     for option in domain.options:
         text = _clean(plain(option.text))
         start = f"{option.id:{column}}   "
-        yield from _note(start + ("" if text == option.id else text), first="   ", later=" " * (3 + len(start)))
+        yield from _note(
+            start + ("" if text == option.id else text), first="   ", later=" " * (3 + len(start))
+        )
 
 
 def _sentence(text: str) -> str:
@@ -146,16 +151,15 @@ def _sentence(text: str) -> str:
 def _paragraphs(myst: str) -> Iterator[str]:
     """MyST as notes: its paragraphs and list items, an empty note between paragraphs."""
     found: list[tuple[str, bool]] = []
+    """Each text, and whether it stands apart from the one before."""
     apart = False
-    for line in (raw.strip() for raw in myst.splitlines()):
-        fence = _FENCE.match(line)
-        text = f"(Passage {fence[1]}.)" if fence and fence[1] else "" if fence else line
-        if not text:
+    for line in _unfenced(myst):
+        if not line:
             apart = True
-        elif found and not apart and not _OPENING.match(text):
-            found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+        elif found and not apart and not _OPENING.match(line):
+            found[-1] = (f"{found[-1][0]} {line}", found[-1][1])
         else:
-            found.append((text, apart and bool(found)))
+            found.append((line, apart and bool(found)))
             apart = False
     for text, begins in found:
         if begins:
@@ -163,6 +167,18 @@ def _paragraphs(myst: str) -> Iterator[str]:
         opening = _OPENING.match(text)
         bullet = opening[0] if opening and not opening[0].startswith("#") else ""
         yield from _note(bullet + plain(text[opening.end() if opening else 0 :]), later=" " * len(bullet))
+
+
+def _unfenced(myst: str) -> Iterator[str]:
+    """The lines of MyST; for a fence its passage, if it shows one, between empty lines, without options."""
+    below_fence = False
+    for line in map(str.strip, myst.splitlines()):
+        fence = _FENCE.match(line)
+        if fence:
+            yield from ("", f"(Passage {fence[1]}.)" if fence[1] else "", "")
+        elif not (below_fence and _FENCE_OPTION.match(line)):
+            yield line
+        below_fence = fence is not None or (below_fence and _FENCE_OPTION.match(line) is not None)
 
 
 def _note(text: str, first: str = "", later: str = "") -> Iterator[str]:

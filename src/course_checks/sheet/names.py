@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course_checks.core.text import nearest, unmask
 from course_checks.sheet.layout import Layout
@@ -15,6 +16,8 @@ LONGEST_NAME = 120
 _PIECE = r"(?:[\w-]+|\"[\w-]*\"|'[\w-]*')"
 _SPELT = re.compile(rf"{_PIECE}(?:[ \t]*\.[ \t]*{_PIECE})*")
 _BETWEEN = re.compile(r"[\W_]+")
+_FOREIGN = re.compile("[^\x00-\u04ff\u2000-\u206f\u3000-\u3003\ufb00-\ufb06\uff00-\uffef]")
+"""No letter that a slip puts into a name; some of these unfold to eighteen letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Names:
     """From a whole name, folded, to the name; names that fold alike are missing."""
     parts: Mapping[str, str]
     """From a part's id, or that of an item with one part, folded, to the only name it can mean."""
+    ids: frozenset[str]
+    """The ids of items."""
     items: Mapping[str, str]
     """From an item's id, folded, to the id."""
 
@@ -46,12 +51,15 @@ class Names:
         if len(typed) > LONGEST_NAME:
             return None
         key = typed.strip()
-        spelt = _as_spelt(key)
+        spelt = key if key in self.exact else _as_spelt(key)
         for whole in (f"{heading}.{spelt}", spelt):
             if whole in self.exact:
                 return Named(name=whole, as_typed=True, whole=True)
         folded = fold_name(key)
-        for name in (self.folded.get(fold_name(heading) + folded) if heading else None, self.folded.get(folded)):
+        for name in (
+            self.folded.get(fold_name(heading) + folded) if heading else None,
+            self.folded.get(folded),
+        ):
             if name:
                 return Named(name=name, as_typed=False, whole=True)
         only = self.parts.get(folded)
@@ -59,7 +67,10 @@ class Names:
 
     def item(self, typed: str) -> str:
         """The item that `typed` names; empty if none."""
-        return self.items.get(fold_name(typed), "") if len(typed) <= LONGEST_NAME else ""
+        if len(typed) > LONGEST_NAME:
+            return ""
+        bare = typed.strip("[]=＝:：\"' \t")
+        return bare if bare in self.ids else self.items.get(fold_name(bare), "")
 
     def near(self, typed: str) -> tuple[str, ...]:
         """Up to two names that `typed` may have meant."""
@@ -72,14 +83,18 @@ def names_of(layout: Layout) -> Names:
     alone = ((block.item_id, block.fields[0].name) for block in layout.blocks if len(block.fields) == 1)
     return Names(
         exact=frozenset((*names, EXERCISE)),
-        folded=_unambiguous(((name, name) for name in (*names, EXERCISE))),
+        folded=_unambiguous((name, name) for name in (*names, EXERCISE)),
         parts=_unambiguous((*((field.part.id, field.name) for field in layout.fields), *alone)),
+        ids=frozenset(block.item_id for block in layout.blocks),
         items=_unambiguous((block.item_id, block.item_id) for block in layout.blocks),
     )
 
 
+@lru_cache(maxsize=2048)
 def fold_name(text: str) -> str:
-    """`text` without case, spaces, stops, dashes, and letters that only look Latin."""
+    """`text` without case, spaces, stops, dashes, and letters that only look Latin; empty if it is no name."""
+    if _FOREIGN.search(text):
+        return ""
     return _BETWEEN.sub("", unmask(without_joiners(without_turning(text))).casefold())
 
 

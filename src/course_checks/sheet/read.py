@@ -1,30 +1,31 @@
 """Reading an answer sheet kindly: what can be read is read, and nothing happens in silence.
 
 A slip is repaired with a note, or told as a problem that costs one answer and not the others; only a
-file that cannot be a sheet of this exercise is refused as a whole.  What is well formed is read to
-the letter.  Nothing here raises, whatever the bytes.
+file that cannot be a sheet of this exercise is refused as a whole.  What is well formed, and holds
+nothing that cannot be seen, is read to the letter.  Nothing here raises, whatever the bytes.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from course_checks.core.outcome import Note, Problem
-from course_checks.core.part import Number, Options, Passages, Prose, describe
-from course_checks.core.text import one_of, plain, shown, squeeze
+from course_checks.core.part import Prose
+from course_checks.core.text import shown
 from course_checks.sheet import say
 from course_checks.sheet.decode import Decoded, decode, old_encoding
-from course_checks.sheet.layout import Field, Layout
-from course_checks.sheet.names import EXERCISE, Names, fold_name, names_of
+from course_checks.sheet.layout import Layout
+from course_checks.sheet.names import EXERCISE, fold_name, names_of
+from course_checks.sheet.opening import sheet_bytes
 from course_checks.sheet.say import Repair, lines_in_words, notes_of
 from course_checks.sheet.scan import Entry, Scan, scan
-from course_checks.sheet.unseen import TURNING, UNDECODED, without_joiners
-from course_checks.sheet.value import Text, Trouble
+from course_checks.sheet.settle import Told, settle
+from course_checks.sheet.strays import tell_strays
+from course_checks.sheet.unseen import UNDECODED
+from course_checks.sheet.value import Text
 
-MOST_STRAYS = 20
-"""More lines than this that belong nowhere are told together."""
-_NAMED_MISSING = 6
-_LONGEST_COPY = 200
-_SHOWN_ANSWER = 30
+_MOST_MISSING = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,37 +33,111 @@ class SheetReading:
     """What a sheet says."""
 
     answers: Mapping[str, Mapping[str, str]]
-    """Item id, part id, text as typed, for every blank of the layout; empty where it is blank or not read."""
+    """Item id, part id, text as typed, for every blank of the layout; empty where blank or not read."""
     notes: tuple[Note, ...] = ()
     """What was read kindly, in the order of the lines."""
     problems: tuple[Problem, ...] = ()
-    """What could not be read: the blank in `field` (empty for a line that belongs to none) is not read, others are."""
+    """What could not be read, in the order of the lines.  The blank named in `field` is not read, all
+    others are; `field` is empty for a line that belongs to none."""
     refused: Problem | None = None
     """Why the file cannot be used at all; then every answer is empty."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Settled:
-    """What has been settled so far."""
-
-    repairs: list[Repair] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def read_sheet(data: bytes, layout: Layout) -> SheetReading:
     """What the file with these bytes answers to the exercise of `layout`."""
     decoded = decode(data, layout.exercise_id)
     if isinstance(decoded, Problem):
-        return refuse(layout, decoded)
+        return _refuse(layout, decoded)
     names = names_of(layout)
     prose = frozenset(field.name for field in layout.fields if isinstance(field.part.domain, Prose))
     scanned = scan(decoded.lines, names, prose)
-    settled = _Settled(repairs=[*decoded.repairs, *scanned.repairs])
-    if problem := _refusal(decoded, scanned, layout, settled):
-        return refuse(layout, problem)
-    _tell_hidden(decoded, scanned, settled)
-    answers = {block.item_id: {one.part.id: "" for one in block.fields} for block in layout.blocks}
-    for one in layout.fields:
-        entries = [entry for entry in _by_name(scanned.entries).get(one.name, ())]
-        answers[one.item][one.part.id] = _settle(one, entries, decoded.lines, settled)
-    return answers and SheetReading(answers=answers)
+    by_name: dict[str, list[Entry]] = defaultdict(list)
+    for entry in scanned.entries:
+        by_name[entry.name if entry.known else ""].append(entry)
+    told = Told(repairs=[*decoded.repairs, *scanned.repairs])
+    refused = _wrong_exercise(by_name[EXERCISE], layout, told) or _no_sheet(scanned, layout)
+    refused = refused or _old_encoding(decoded, scanned, told)
+    if refused:
+        return _refuse(layout, refused)
+    _tell_hidden(decoded, scanned, told)
+    missing = [field.name for field in layout.fields if field.name not in by_name]
+    tell_strays(by_name[""], scanned.strays, decoded.lines, names, missing, told)
+    _tell_missing([name for name in missing if all(name != one.field for one in told.problems)], told)
+    answers = _blank(layout)
+    for field in layout.fields:
+        answers[field.item][field.part.id] = settle(field, by_name[field.name], decoded.lines, told)
+    not_read = {problem.field for problem in told.problems}
+    for field in layout.fields:
+        if field.name in not_read:
+            answers[field.item][field.part.id] = ""
+    problems = tuple(sorted(told.problems, key=lambda problem: problem.line))
+    return SheetReading(answers=answers, notes=notes_of(told.repairs), problems=problems)
+
+
+def read_sheet_file(path: Path, layout: Layout) -> SheetReading:
+    """What the file at `path` answers to the exercise of `layout`; refused where it cannot be opened."""
+    data = sheet_bytes(path, layout.exercise_id)
+    return _refuse(layout, data) if isinstance(data, Problem) else read_sheet(data, layout)
+
+
+def _refuse(layout: Layout, problem: Problem) -> SheetReading:
+    return SheetReading(answers=_blank(layout), refused=problem)
+
+
+def _blank(layout: Layout) -> dict[str, dict[str, str]]:
+    return {block.item_id: {field.part.id: "" for field in block.fields} for block in layout.blocks}
+
+
+def _wrong_exercise(entries: Sequence[Entry], layout: Layout, told: Told) -> Problem | None:
+    """Why this is the sheet of another exercise; None if it is not, or does not say."""
+    said: dict[int, str] = {}
+    kindly = set()
+    for entry in entries:
+        if isinstance(entry.value, Text) and entry.value.text.strip():
+            said[entry.line] = entry.value.text.strip()
+            kindly |= {entry.line} if entry.repairs or entry.value.repairs else set()
+    ours = {line: fold_name(name) == fold_name(layout.exercise_id) for line, name in said.items()}
+    if not said:
+        told.repairs.append(Repair(sort="exercise", read=layout.exercise_id))
+        return None
+    if all(ours.values()):
+        exactly = layout.exercise_id
+        other = [(line, name) for line, name in said.items() if name != exactly or line in kindly]
+        told.repairs += [Repair(sort="exercise-name", line=line, read=name) for line, name in other]
+        return None
+    line, name = next((line, name) for line, name in said.items() if not ours[line])
+    if any(ours.values()):
+        problem = say.TWO_EXERCISES.format(lines=lines_in_words(said), exercise=layout.exercise_id)
+    else:
+        problem = say.WRONG_EXERCISE.format(read=shown(name), exercise=layout.exercise_id)
+    return Problem(say=problem, line=line, read=shown(name))
+
+
+def _no_sheet(scanned: Scan, layout: Layout) -> Problem | None:
+    """Why there is nothing of a sheet in the file; None if there is."""
+    if any(entry.known for entry in scanned.entries):
+        return None
+    other = scanned.entries or scanned.strays
+    return Problem(say=(say.NOT_A_SHEET if other else say.ONLY_NOTES).format(exercise=layout.exercise_id))
+
+
+def _old_encoding(decoded: Decoded, scanned: Scan, told: Told) -> Problem | None:
+    """Where a byte that is no UTF-8 stands in an answer; in a note it does no harm."""
+    for number, line in enumerate(decoded.lines, 1):
+        if UNDECODED.search(line):
+            if number not in scanned.notes:
+                return old_encoding(line, number)
+            told.repairs.append(Repair(sort="note-letters", line=number))
+    return None
+
+
+def _tell_hidden(decoded: Decoded, scanned: Scan, told: Told) -> None:
+    for number in sorted(decoded.changed - scanned.notes):
+        told.repairs.append(Repair(sort="hidden", line=number))
+
+
+def _tell_missing(missing: Sequence[str], told: Told) -> None:
+    if missing:
+        rest = len(missing) - _MOST_MISSING
+        more = f" and {rest} more" if rest > 0 else ""
+        told.repairs.append(Repair(sort="missing", read=", ".join(missing[:_MOST_MISSING]) + more))

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from course_checks.core.outcome import Note
-from course_checks.core.text import shown
+from course_checks.core.text import SHOWN_LENGTH, shown
 
 MOST_NOTES = 3
 """More repairs of one sort than this are told in one note."""
 SHOWN_LINES = 4
+LONGEST_LIST = 300
 
 REPAIRS = {
     "bom": ("An invisible mark at the very start of the file was left out; it does no harm.", ""),
     "utf16": ("This file is saved as UTF-16. It was read; next time choose UTF-8 when you save.", ""),
     "mac": ("The line ends of an older system were read as ordinary ones.", ""),
-    "exercise": ("The line that names the exercise is missing; this was read as the sheet of {read}.", ""),
+    "exercise": (
+        "The line that names the exercise is missing or cannot be read; this was read as the sheet of {read}.",
+        "",
+    ),
+    "exercise-name": ("“{read}” was read as the name of this exercise.", ""),
     "missing": ("Not in the file, so read as empty: {read}.", ""),
     "no-quotes": (
         "The quotes were missing; this was read as “{read}”.",
@@ -46,8 +51,8 @@ REPAIRS = {
         "the text stood beside the quotes; it was read as if between them.",
     ),
     "blank": (
-        "Nothing stands after the equals sign; this was read as empty.",
-        "nothing stands after the equals sign; read as empty.",
+        "No answer stands after the equals sign; it was read as empty.",
+        "no answer stands after the equals sign; read as empty.",
     ),
     "tail": (
         "“{read}” after the closing quote was left out.",
@@ -84,7 +89,10 @@ REPAIRS = {
         "The three quotes that end this text were missing; it was read up to line {read}.",
         "the three quotes that end a text were missing; each was read up to the next answer.",
     ),
-    "two": ("Two answers stand on this line; both were read.", "two answers stand on one line; both were read."),
+    "two": (
+        "Two answers stand on this line; both were read.",
+        "two answers stand on one line; both were read.",
+    ),
     "same": (
         "{field} stands here again (first on line {read}) and says the same; it was read once.",
         "answers that stand twice and say the same were read once.",
@@ -117,18 +125,21 @@ APOSTROPHE = (
 )
 BACKSLASH = "A backslash (\\) does not stand for itself on a sheet. Type / instead."
 RUNS_ON = (
-    "The text runs on to line {line}. For text of more than one line, put three quotes before it and three after it."
+    "The text runs on to line {line}. For text of more than one line, put three quotes before it and "
+    "three after it."
 )
 BELOW_BLANK = "This line stands outside the quotes. Move it between the quotes of {field} on line {line}."
 BELOW = (
-    "This line stands outside the quotes of {field} on line {line}. Move it between them, or delete it; "
-    "text of more than one line needs three quotes before it and three after it."
+    "This line stands outside the quotes of {field} on line {line}, which was read without it. Move it "
+    "between them, or delete it; text of more than one line needs three quotes before it and three after it."
 )
 STRAY = (
     "This line belongs to no answer. Move it between the quotes of the answer it is meant for, "
     "or start it with # to keep it as a note."
 )
-MORE_STRAYS = "{count} more lines belong to no answer, from this one on. Look at them in the same way."
+NEXT_LINE = " The same goes for the next line."
+NEXT_LINES = " The same goes for the next {count} lines."
+MORE_STRAYS = "From this line on, {count} more places belong to no answer. Look at them in the same way."
 AFTER = "Text stands after the three closing quotes. Move it above them."
 NESTED = "There are brackets inside brackets. Type the answer between two quotes, without brackets."
 BRACES = "The answer stands between { and }. Type it between two quotes instead."
@@ -138,16 +149,22 @@ TURNING = (
 )
 COPIED = "This is copied from the note above. Put your own answer in its place."
 TWICE = "{field} has two answers: {answers}. Keep the one you mean and delete the other."
-UNKNOWN = "There is no {read} in this exercise.{guess} Type each answer in the line that was made for it."
+UNKNOWN = (
+    "There is no {read} in this exercise.{guess} Move the text to the line that was made for it, "
+    "or start this line with # to keep it as a note."
+)
 
 NEW_SHEET = "Make a new sheet with: course-checks start {exercise}"
 EMPTY = "This file is empty. " + NEW_SHEET
 ONLY_NOTES = "Only notes are left in this file, and no line for an answer. " + NEW_SHEET
 NOT_A_SHEET = "No line of this file belongs to {exercise}. Is it another file? " + NEW_SHEET
 WRONG_EXERCISE = (
-    "This file is for {read}, you asked me to check {exercise}. Check {read} instead, or open the sheet of {exercise}."
+    "This file is for {read}, you asked me to check {exercise}. Check {read} instead, or open the sheet "
+    "of {exercise}."
 )
-TWO_EXERCISES = "The name of the exercise stands on lines {lines} and differs. Keep exercise = “{exercise}”."
+TWO_EXERCISES = (
+    "The name of the exercise stands on {lines}, and not the same. Keep the line that says {exercise}."
+)
 TOO_LARGE = (
     "This file has {size}; an answer sheet has at most 64 KB, so it was not read. It may be another file "
     "under this name. " + NEW_SHEET
@@ -176,7 +193,9 @@ _SAVE_AS = (
     "Open the file in the program you wrote it with, choose “Save as”, set the encoding to UTF-8 "
     "(in Notepad: Encoding, beside Save), and check again."
 )
-UTF16 = "This file is saved in an encoding that cannot be read for certain (it looks like UTF-16). " + _SAVE_AS
+UTF16 = (
+    "This file is saved in an encoding that cannot be read for certain (it looks like UTF-16). " + _SAVE_AS
+)
 DAMAGED = "This file says that it is UTF-16, but breaks off or is damaged. " + _SAVE_AS
 OLD_ENCODING = (
     "{place}a character is not saved as UTF-8, but in an older encoding (such as Windows-1252). " + _SAVE_AS
@@ -227,8 +246,9 @@ def _told(sort: str, repairs: tuple[Repair, ...]) -> Iterator[Note]:
     one, many = REPAIRS[sort]
     if many and len(repairs) > MOST_NOTES:
         where = lines_in_words(repair.line for repair in repairs)
-        yield Note(say=f"On {where}, {many}", line=min(repair.line for repair in repairs))
+        yield Note(say=f"{where[0].upper()}{where[1:]}: {many}", line=min(repair.line for repair in repairs))
         return
     for repair in repairs:
-        say = one.format(read=shown(repair.read), field=repair.field)
+        length = LONGEST_LIST if sort == "missing" else SHOWN_LENGTH
+        say = one.format(read=shown(repair.read, length), field=repair.field)
         yield Note(say=say, field=repair.field, line=repair.line)

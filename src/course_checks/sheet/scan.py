@@ -27,8 +27,20 @@ class Entry:
     name: str
     known: bool
     line: int
+    last: int
+    """The last of its lines."""
     value: Text | Trouble
     repairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """A line that belongs to no answer, or stands outside the quotes of one."""
+
+    line: int
+    say: str
+    field: str = ""
+    """The empty blank it is likely meant for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,8 +48,7 @@ class Scan:
     """What the lines of a sheet say."""
 
     entries: list[Entry] = field(default_factory=list)
-    strays: list[int] = field(default_factory=list)
-    """Lines, from 1, that belong to no answer."""
+    strays: list[Stray] = field(default_factory=list)
     notes: set[int] = field(default_factory=set)
     """Lines that are notes or empty."""
     repairs: list[Repair] = field(default_factory=list)
@@ -61,7 +72,7 @@ class _Scanner:
         self.found = Scan()
         self.heading = ""
         self.last: int | None = None
-        """The entry that a stray line may belong to."""
+        """The entry that a stray line may belong to: the newest, or none."""
 
     def run(self) -> Scan:
         """Read every line."""
@@ -94,18 +105,21 @@ class _Scanner:
 
     def _unplaced(self, line: str, at: int) -> int:
         """A line without a known name: it runs on from the one above, names something else, or is stray."""
-        place = self.last
-        last = None if place is None else self.found.entries[place]
-        runs_on = last is not None and isinstance(last.value, Text) and last.value.open
+        last = None if self.last is None else self.found.entries[self.last]
+        value = last.value if last else None
+        runs_on = isinstance(value, Text) and value.open
         other = None if runs_on else unknown(line)
         if other is not None:
             after = self._statement(other, at)
             self.last = None
             return after
-        if last is None or place is None:
-            self.found.strays.append(at + 1)
-        elif isinstance(last.value, Text):
-            self.found.entries[place] = replace(last, value=_below(last, last.value, at + 1))
+        if last is None:
+            self.found.strays.append(Stray(line=at + 1, say=say.STRAY))
+        elif runs_on:
+            told = Trouble(say=say.RUNS_ON.format(line=at + 1))
+            self.found.entries[-1] = replace(last, value=told)
+        elif isinstance(value, Text):
+            self.found.strays.append(_below(last, value, at + 1))
         return at + 1
 
     def _statement(self, statement: Statement, at: int) -> int:
@@ -119,15 +133,24 @@ class _Scanner:
             value, after = self._block(value.quotes, at, len(self.lines[at]) - len(rest))
         self.last = len(self.found.entries) if statement.name != EXERCISE else None
         self.found.entries.append(
-            Entry(name=statement.name, known=statement.known, line=at + 1, value=value, repairs=statement.repairs)
+            Entry(
+                name=statement.name,
+                known=statement.known,
+                line=at + 1,
+                last=after,
+                value=value,
+                repairs=statement.repairs,
+            )
         )
         return after
 
     def _gather(self, rest: str, after: int) -> tuple[str, int]:
         """A list that runs over several lines, on one."""
         pieces = [rest]
-        end = self.borders[after] if after < len(self.lines) else after
-        while after < end and "]" not in pieces[-1] and (bare := self.lines[after].strip()) and bare[0] != "#":
+        end = self.borders[after]
+        while (
+            after < end and "]" not in pieces[-1] and (bare := self.lines[after].strip()) and bare[0] != "#"
+        ):
             pieces.append(bare)
             after += 1
         return ",".join(pieces), after
@@ -135,11 +158,15 @@ class _Scanner:
     def _block(self, quotes: str, at: int, offset: int) -> tuple[Text | Trouble, int]:
         """The text between three quotes that open on line `at`; the index of the line after it."""
         start = self.text.index(quotes, self.starts[at] + offset) + len(quotes)
-        border = self.borders[at + 1] if at + 1 < len(self.lines) else len(self.lines)
+        border = self.borders[at + 1]
         limit = max(start, self.starts[border] - 1)
         if quotes in _ENDS and (ended := _ENDS[quotes].match(self.text, start, limit)):
-            content = (ended[1] + ended[2]).removeprefix("\n")
+            whole = ended[1] + ended[2]
+            content = whole.removeprefix("\n")
             read = unescaped(content) if quotes == '"""' else Text(text=content)
+            if isinstance(read, Trouble):
+                place = start + len(whole) - len(content) + read.at
+                read = replace(read, line=bisect_right(self.starts, place))
             return self._closed(read, ended.end())
         if curly := _CURLY_END.search(self.text, start, limit):
             content = self.text[start : curly.start()].removeprefix("\n")
@@ -166,15 +193,16 @@ class _Scanner:
         content = self.text[start : max(start, self.starts[last + 1] - 1)]
         content = content.removeprefix("\n").rstrip(DOUBLES + " \t\n")
         self.found.notes.update(range(last + 2, border + 1))
-        return Text(text=content, repairs=(("unclosed", str(last + 1)),)), border
+        repair = ("unclosed", str(last + 1)) if content else ("blank", "")
+        return Text(text=content, repairs=(repair,)), border
 
 
-def _below(entry: Entry, value: Text, line: int) -> Trouble:
+def _below(entry: Entry, value: Text, line: int) -> Stray:
     """What is said of a line that stands below an answer and outside its quotes."""
-    if value.open:
-        return Trouble(say=say.RUNS_ON.format(line=line))
-    told = (say.BELOW if value.text.strip() else say.BELOW_BLANK).format(field=entry.name, line=entry.line)
-    return Trouble(say=told, line=line)
+    if value.text.strip():
+        return Stray(line=line, say=say.BELOW.format(field=entry.name, line=entry.line))
+    told = say.BELOW_BLANK.format(field=entry.name, line=entry.line)
+    return Stray(line=line, say=told, field=entry.name if entry.known else "")
 
 
 def _borders(lines: tuple[str, ...], names: Names) -> list[int]:

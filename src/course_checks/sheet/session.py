@@ -1,7 +1,7 @@
 """What a learner does: see what there is, begin a sheet, check it.  Values in, values out; the command prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course_checks.checking import ItemReport, Report, check
@@ -39,6 +39,7 @@ class Row:
 class Begun:
     """A sheet, and whether it was made now or kept."""
 
+    exercise: str
     sheet: str
     made: bool
 
@@ -64,7 +65,7 @@ class Checked:
     items: tuple[CheckedItem, ...]
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
-    """Lines that could not be read."""
+    """Lines that could not be read and belong to no item; those of an item are in its report."""
 
     @property
     def usable(self) -> bool:
@@ -85,6 +86,8 @@ class Session:
 
     checked: tuple[Checked, ...]
     notices: tuple[str, ...]
+    explained: bool = False
+    """Whether the answers were asked for, and shown."""
 
     @property
     def usable(self) -> bool:
@@ -122,14 +125,13 @@ def layout_of(exercise: PublicExercise) -> Layout:
 
 def overview(workspace: Workspace) -> tuple[Row, ...]:
     """Every exercise and how far the learner is.  Raises WorkspaceError for one that cannot be used."""
-    attempts, _ = load(workspace.answers)
     library = load_library(workspace.root)
     rows = []
     for exercise_id, folder in workspace.exercises.items():
         opened = open_exercise(folder)
         public = opened.public
         honesty = ", ".join(dict.fromkeys(item.honesty for item in public.items))
-        state = _state(workspace.sheet(exercise_id), opened, library, attempts)
+        state = _state(workspace.sheet(exercise_id), opened, library)
         rows.append(
             Row(
                 exercise=exercise_id, title=public.title, minutes=public.minutes, honesty=honesty, state=state
@@ -138,10 +140,10 @@ def overview(workspace: Workspace) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _state(sheet: Path, opened: Opened, library: Library, attempts: Attempts) -> str:
+def _state(sheet: Path, opened: Opened, library: Library) -> str:
     if not sheet.exists():
         return "not begun"
-    checked = _check_sheet(sheet, sheet.name, opened, library, attempts, _Asked())[0]
+    checked = _check_sheet(sheet, sheet.name, opened, library, Attempts(), _Asked())[0]
     if checked.refused:
         return "cannot be read"
     outcomes = [one.report.outcome for one in checked.items]
@@ -168,7 +170,7 @@ def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ..
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         text = blank_sheet(layout_of(open_exercise(workspace.exercises[exercise_id]).public))
-        begun.append(Begun(sheet=_shown(sheet, workspace), made=_make(sheet, text)))
+        begun.append(Begun(exercise=exercise_id, sheet=_shown(sheet, workspace), made=_make(sheet, text)))
     return tuple(begun)
 
 
@@ -205,10 +207,10 @@ def check_sheets(
         raise WorkspaceError("There is no answer sheet yet. Make one with: course-checks start")
     asked = _Asked(hint=hint, explain=explain)
     library = load_library(workspace.root)
-    attempts, notice = load(workspace.answers)
-    notices = [notice] if notice else []
+    kept = load(workspace.answers)
+    notices = [kept.notice] if kept.notice else []
     checked = []
-    before = attempts
+    before = attempts = kept.attempts
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         opened = open_exercise(workspace.exercises[exercise_id])
@@ -217,12 +219,13 @@ def check_sheets(
         checked.append(one)
         if before.versions.get(exercise_id, opened.public.version) != opened.public.version:
             notices.append(f"{exercise_id} has changed since you last checked it. Your answers are kept.")
-    if attempts != before:
+    if attempts != before and kept.may_save:
         try:
             save(workspace.answers, attempts)
         except OSError as error:
-            notices.append(f"Your attempts could not be noted in {workspace.answers} ({error.strerror}).")
-    return Session(checked=tuple(checked), notices=tuple(notices))
+            answers = _shown(workspace.answers, workspace)
+            notices.append(f"Your attempts could not be recorded in {answers} ({error.strerror}).")
+    return Session(checked=tuple(checked), notices=tuple(notices), explained=explain)
 
 
 def _check_sheet(
@@ -242,7 +245,7 @@ def _check_sheet(
             problems=(),
         )
         return empty, attempts
-    report = check(public, key, library, reading.answers)
+    report = _unread(check(public, key, library, reading.answers), reading.problems)
     after = record(attempts, report, reading.answers)
     items = []
     for item, entry in zip(public.items, report.items, strict=True):
@@ -256,9 +259,29 @@ def _check_sheet(
         report=report,
         items=tuple(items),
         notes=reading.notes,
-        problems=reading.problems,
+        problems=tuple(one for one in reading.problems if not _item_of(one, report)),
     )
     return checked, after
+
+
+def _item_of(problem: Problem, report: Report) -> str:
+    """The item that a line of the sheet belongs to; empty if to none."""
+    item = problem.field.partition(".")[0]
+    return item if any(entry.item == item for entry in report.items) else ""
+
+
+def _unread(report: Report, problems: Iterable[Problem]) -> Report:
+    """`report` with every item of which a line could not be read not scored: that costs the learner nothing."""
+    told = [(_item_of(problem, report), problem) for problem in problems]
+    entries = []
+    for entry in report.items:
+        own = tuple(
+            replace(one, field=one.field.partition(".")[2]) for item, one in told if item == entry.item
+        )
+        also = entry.outcome.problems if isinstance(entry.outcome, InvalidResponse) else ()
+        unread = own and not isinstance(entry.outcome, CheckerFault)
+        entries.append(replace(entry, outcome=InvalidResponse(problems=(*own, *also))) if unread else entry)
+    return replace(report, items=tuple(entries))
 
 
 def _rung(changes: int, asked: _Asked) -> Rung:

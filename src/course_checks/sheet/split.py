@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from course_checks.sheet.names import EXERCISE, LONGEST_NAME, Named, Names
 
 _SIGN = re.compile("[=＝:：]")
+_MORE_SIGNS = re.compile(r"[ \t]*[=＝:：>]+")
 _MOST_SIGNS = 3
+_MOST_STATEMENTS = 16
 _BULLET = re.compile(r"\s*((?:[-*+•·–—>]|\d{1,3}[.)])+)\s*(?=\S)")
 _NO_SIGN = re.compile(r"\s*([^\s\"'“”‘’]+)(?:\s+([^\s\"'“”‘’]+))?")
 _UNKNOWN = re.compile(r"[\w .\"'-]{1,60}")
@@ -28,20 +30,25 @@ class Statement:
     known: bool
     rest: str
     repairs: Sorts = ()
+    whole: bool = False
+    """Whether item and part are both named."""
 
 
 def statements(line: str, names: Names, heading: str) -> Iterator[Statement]:
     """The statements on one line: none, one, or several where a line end was lost."""
     found = _statement(line, names, heading)
-    while found is not None:
-        closed = _CLOSED.match(found.rest) if found.known and not found.rest.lstrip().startswith(('"""', "'''")) else None
-        after = found.rest[closed.end() :] if closed else ""
-        following = _signed(after, names, heading) if after else None
-        if closed is None or following is None or not _whole(after, names, heading):
-            yield found
+    for _ in range(_MOST_STATEMENTS):
+        if found is None:
             return
+        several = not found.rest.lstrip().startswith(('"""', "'''"))
+        closed = _CLOSED.match(found.rest) if several else None
+        following = _signed(found.rest[closed.end() :], names, heading) if closed else None
+        if closed is None or following is None or not following.whole:
+            break
         yield replace(found, rest=closed[0].rstrip(" \t,;"), repairs=(*found.repairs, ("two", "")))
         found = following
+    if found is not None:
+        yield found
 
 
 def begins(line: str, names: Names, heading: str) -> str:
@@ -53,7 +60,7 @@ def begins(line: str, names: Names, heading: str) -> str:
     if found is None:
         return ""
     equals = all(sort != "sign" for sort, _ in found.repairs)
-    return found.name if equals or _whole(line, names, heading) else ""
+    return found.name if equals or found.whole else ""
 
 
 def heading_of(line: str, names: Names) -> tuple[str, str] | None:
@@ -85,8 +92,10 @@ def unknown(line: str) -> Statement | None:
 
 
 def _statement(line: str, names: Names, heading: str) -> Statement | None:
-    signed = _signed(line, names, heading) or _bulleted(line, names, heading)
-    return signed or _unsigned(line, names, heading)
+    signed = _signed(line, names, heading)
+    if signed and all(sort != "name" for sort, _ in signed.repairs):
+        return signed
+    return _bulleted(line, names, heading) or signed or _unsigned(line, names, heading)
 
 
 def _bulleted(line: str, names: Names, heading: str) -> Statement | None:
@@ -95,11 +104,6 @@ def _bulleted(line: str, names: Names, heading: str) -> Statement | None:
     if found is None or signed is None:
         return None
     return replace(signed, repairs=(("bullet", found[1]), *signed.repairs))
-
-
-def _whole(line: str, names: Names, heading: str) -> bool:
-    """Whether a whole name begins the line."""
-    return any(named.whole for _, named in _candidates(line, names, heading))
 
 
 def _candidates(line: str, names: Names, heading: str) -> Iterator[tuple[re.Match[str], Named]]:
@@ -113,21 +117,33 @@ def _candidates(line: str, names: Names, heading: str) -> Iterator[tuple[re.Matc
 
 def _signed(line: str, names: Names, heading: str) -> Statement | None:
     """A known name with an equals sign, or what was typed for one."""
-    found = tuple(_candidates(line, names, heading))
-    best = next((pair for pair in found if pair[1].whole), found[0] if found else None)
+    best = None
+    for candidate in _candidates(line, names, heading):
+        best = candidate if candidate[1].whole else best or candidate
+        if candidate[1].whole:
+            break
     if best is None:
         return None
     sign, named = best
     key = line[: sign.start()]
     repairs: list[tuple[str, str]] = []
-    if any(mark.isspace() and mark not in " \t" for mark in key):
+    if not key.isascii() and any(mark.isspace() for mark in key if not mark.isascii()):
         repairs.append(("space", ""))
         named = names.find(" ".join(key.split()), heading) or named
     if not named.as_typed:
         repairs.append(("name", key.strip()))
-    if sign[0] != "=":
-        repairs.append(("sign", sign[0]))
-    return Statement(name=named.name, known=True, rest=line[sign.end() :], repairs=tuple(repairs))
+    rest = line[sign.end() :]
+    more = _MORE_SIGNS.match(rest)
+    signs = sign[0] + (more[0].strip() if more else "")
+    if signs != "=":
+        repairs.append(("sign", signs))
+    return Statement(
+        name=named.name,
+        known=True,
+        rest=rest[more.end() if more else 0 :],
+        repairs=tuple(repairs),
+        whole=named.whole,
+    )
 
 
 def _unsigned(line: str, names: Names, heading: str) -> Statement | None:
@@ -140,5 +156,7 @@ def _unsigned(line: str, names: Names, heading: str) -> Statement | None:
         rest = line[end:] if end > 0 else ""
         if named and named.whole and named.name != EXERCISE and (rest.strip() or named.as_typed):
             typed = () if named.as_typed else (("name", line[:end].strip()),)
-            return Statement(name=named.name, known=True, rest=rest, repairs=(*typed, ("no-equals", named.name)))
+            return Statement(
+                name=named.name, known=True, rest=rest, repairs=(*typed, ("no-equals", named.name))
+            )
     return None

@@ -37,7 +37,7 @@ class Text:
     repairs: tuple[tuple[str, str], ...] = ()
     """Sorts of repair, each with what it was about."""
     open: bool = False
-    """Whether a quote began it and none ended it, so that it may run on in the next line."""
+    """Whether nothing ended it, so that it may run on in the next line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class Trouble:
     say: str
     line: int = 0
     """The line it is about, where that is not the line of the name."""
+    at: int = 0
+    """Where it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def unescaped(text: str) -> Text | Trouble:
             return ""
         code = int(four or eight or "-1", 16)
         if code < 0 or code > _LAST_CODE or _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
-            raise _NoMeaningError
+            raise _NoMeaningError(found.start())
         odd.append(found[0])
         return chr(code)
 
@@ -102,13 +104,17 @@ def unescaped(text: str) -> Text | Trouble:
         return Text(text=text)
     try:
         read = _ESCAPE.sub(meant, text)
-    except _NoMeaningError:
-        return Trouble(say=say.BACKSLASH)
+    except _NoMeaningError as error:
+        return Trouble(say=say.BACKSLASH, at=error.at)
     return Text(text=read, repairs=(("escape", odd[0]),) if odd else ())
 
 
 class _NoMeaningError(Exception):
     """A backslash before something that has no meaning with it."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
 
 
 def _with(value: Text | Trouble, *repairs: tuple[str, str]) -> Text | Trouble:
@@ -147,7 +153,7 @@ def _other(body: str, *, prose: bool) -> Text | Trouble:
     if body[0] in SINGLES:
         core = body[1:-1] if len(body) > 1 and body[-1] in SINGLES else body[1:]
         return Text(text=core, repairs=(("curly", core),))
-    return _ragged(body)
+    return _ragged(body, prose=prose)
 
 
 def _list(body: str) -> Text | Trouble:
@@ -160,7 +166,7 @@ def _list(body: str) -> Text | Trouble:
         inner = inner.replace(mark, '"')
     members = ("".join(found.groups("")).strip() for found in _LISTED.finditer(inner))
     text = ", ".join(member for member in members if member)
-    return Text(text=text, repairs=(("list", text),))
+    return Text(text=text, repairs=(("list" if text else "blank", text),))
 
 
 def _apostrophes(body: str) -> Text | Trouble:
@@ -171,25 +177,31 @@ def _apostrophes(body: str) -> Text | Trouble:
     return Text(text=core, repairs=(("end-quote", core),), open=True)
 
 
-def _ragged(body: str) -> Text | Trouble:
+def _ragged(body: str, *, prose: bool) -> Text | Trouble:
     """A value whose double quotes are missing, curly, or too many."""
     starts, ends = body[0] in DOUBLES, body[-1] in DOUBLES
     if not starts and not ends:
         core = body.rstrip(",;").rstrip()
-        return Text(text=core, repairs=(("no-quotes", core),))
+        return Text(text=core, repairs=(("no-quotes", core),), open=prose)
     if body.startswith('"') and "\\" in body:
         return Trouble(say=say.BACKSLASH)
     core = body.strip(_OUTER)
     if any(mark in DOUBLES for mark in core):
         return Trouble(say=say.INNER_QUOTES)
     closed = len(body) > 1 and ends
-    return Text(text=core, repairs=((_sort(body, starts=starts, ends=closed), core),), open=starts and not closed)
+    return Text(
+        text=core,
+        repairs=((_sort(body, core, starts=starts, ends=closed), core),),
+        open=starts and not closed,
+    )
 
 
-def _sort(body: str, *, starts: bool, ends: bool) -> str:
+def _sort(body: str, core: str, *, starts: bool, ends: bool) -> str:
     """Which repair a ragged value needed."""
     if body.strip('"') != body.strip(DOUBLES):
         return "curly"
+    if not core:
+        return "blank"
     if starts and ends:
         return "doubled"
     if body.startswith('""') or body.endswith('""'):

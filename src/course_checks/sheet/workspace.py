@@ -68,7 +68,7 @@ def find_workspace(start: Path, more: Iterable[Path] = ()) -> Workspace:
         if not place.is_dir():
             raise WorkspaceError(f"There is no folder {place}. Check the name after --exercises.")
         for folder in sorted(place.iterdir()):
-            if (folder / "exercise.toml").is_file():
+            if (folder / "exercise.toml").is_file() and not folder.name.startswith((".", "_")):
                 found.setdefault(folder.name, folder)
     return Workspace(root=root or start, exercises=dict(sorted(found.items())))
 
@@ -101,13 +101,14 @@ def load_library(root: Path) -> Library:
         for file in sorted(folder.glob(_INDEX)):
             try:
                 held: Any = json.loads(file.read_text(encoding="utf-8"))
+                source = str(held["source"])
                 passages = {str(name): from_hex(line) for name, line in held["passages"].items()}
             except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
                 raise WorkspaceError(
                     f"The quotation index {file.name} cannot be read. Unpack the course again."
                 ) from error
             index |= passages
-            source_of |= dict.fromkeys(passages, str(held["source"]))
+            source_of |= dict.fromkeys(passages, source)
     return Library(index=index, source_of=source_of)
 
 

@@ -1,15 +1,17 @@
 """Passage cards: a passage in our words, who says it, and the propositions it is cut into."""
 
+from typing import Any, ClassVar
+
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
+from sphinx.writers.html5 import HTML5Translator
 
 from course_checks.content.sources import Passage, Proposition, Source
 from course_checks.core.text import nearest, one_of
-from course_checks.figures.dates import in_words, read_moment
-from course_checks.site.nodes import fold, heading, line, span
+from course_checks.site.nodes import fold, line, span
 from course_checks.site.passages import (
     depend_on_source,
     passages_of,
@@ -18,25 +20,26 @@ from course_checks.site.passages import (
     voices_of,
     words_of_chain,
 )
-from course_checks.site.references import passage_ref
+from course_checks.site.references import dated, passage_ref
 from course_checks.site.warnings import Subtype, warn
 
 FURNITURE = "furniture"
 
 
 class PassageCard(nodes.container):
-    """One card."""
+    """One card: `passage` is its id."""
 
 
 def card(source: Source, passage: Passage, *, home: bool) -> PassageCard:
     """The card of a passage; the one at `home` is what links lead to, any other leads there itself."""
-    title = heading(passage.id, passage.id) if home else line(passage_ref(passage.id), classes=("card-number",))
+    number = permanent_number(passage.id) if home else passage_ref(passage.id)
     made = PassageCard(
         "",
-        title,
-        line(passage.paraphrase, classes=("paraphrase",)),
-        line(*_facts(source, passage), classes=("card-facts",)),
-        classes=["passage-card", source_class(source.id), f"kind-{passage.kind}"],
+        line(number, span(dated(source), "passage-source"), span(passage.kind), classes=("passage-head",)),
+        line(passage.paraphrase, classes=("passage-says",)),
+        line("Voice: ", voices_of(passage), *_hedges(passage), classes=("passage-voice",)),
+        classes=["passage-card", source_class(source.id)],
+        passage=passage.id,
     )
     if passage.propositions:
         made += _propositions(passage)
@@ -45,19 +48,14 @@ def card(source: Source, passage: Passage, *, home: bool) -> PassageCard:
     return made
 
 
-def _facts(source: Source, passage: Passage) -> list[nodes.Node | str]:
-    """Voice, kind, date and hedges in one line."""
-    facts: list[nodes.Node | str] = [
-        span("Says: ", "label"),
-        span(voices_of(passage), "voice"),
-        " · ",
-        span(passage.kind, "kind"),
-        " · ",
-        span(in_words(read_moment(source.date)), "date"),
-    ]
-    if passage.hedges:
-        facts += [" · ", span("hedged: ", "label"), span(_quoted(*passage.hedges), "hedge")]
-    return facts
+def permanent_number(passage: str) -> nodes.reference:
+    """The number on a card, which is its permanent link."""
+    return nodes.reference("", passage, refid=passage, classes=["passage-number"])
+
+
+def _hedges(passage: Passage) -> list[str]:
+    """The words that limit what it says."""
+    return [f" · hedged: {_quoted(*passage.hedges)}"] if passage.hedges else []
 
 
 def _quoted(*hedges: str) -> str:
@@ -81,7 +79,7 @@ def _proposition(one: Proposition, passage: Passage) -> nodes.list_item:
         facts.append(words_of_chain(one.chain))
     if one.hedge:
         facts.append(f"hedged: {_quoted(one.hedge)}")
-    return nodes.list_item("", says, line(" · ".join(facts), classes=("card-facts",)))
+    return nodes.list_item("", says, line(" · ".join(facts), classes=("passage-voice",)))
 
 
 class PassageDirective(SphinxDirective):
@@ -110,7 +108,7 @@ class PassagesDirective(SphinxDirective):
     """All cards of a source: ``{passages} scobell-2004``; with ``:only: furniture`` or ``body`` a part of them."""
 
     required_arguments = 1
-    option_spec: OptionSpec = {"only": _part}
+    option_spec: ClassVar[OptionSpec] = {"only": _part}
 
     def run(self) -> list[nodes.Node]:
         """The cards; this page becomes their home."""
@@ -123,14 +121,25 @@ class PassagesDirective(SphinxDirective):
             return []
         depend_on_source(self, source)
         only = self.options.get("only")
-        found = [one for one in source.passages if only is None or (one.kind == FURNITURE) == (only == FURNITURE)]
+        found = [
+            one for one in source.passages if only is None or (one.kind == FURNITURE) == (only == FURNITURE)
+        ]
         for passage in found:
             domain.note_home(passage.id, self.env.docname)
         return [card(source, passage, home=True) for passage in found]
 
 
+def _visit_card(self: HTML5Translator, node: PassageCard) -> None:
+    labelled: dict[str, Any] = {"aria-label": f"Passage {node['passage']}"}
+    self.body.append(self.starttag(node, "article", **labelled))
+
+
+def _depart_card(self: HTML5Translator, node: PassageCard) -> None:
+    self.body.append("</article>\n")
+
+
 def setup_cards(app: Sphinx) -> None:
     """Add the two directives."""
-    app.add_node(PassageCard)
+    app.add_node(PassageCard, html=(_visit_card, _depart_card))
     app.add_directive("passage", PassageDirective)
     app.add_directive("passages", PassagesDirective)

@@ -4,6 +4,7 @@ Other builders show the same nodes as text with blanks; HTML makes native contro
 label, none of which needs a script, a mouse or colour.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from course_checks.core.part import YES_NO, Number, Option, Options, Part, Passages, Prose
 from course_checks.core.text import plain
-from course_checks.site.nodes import line, table
+from course_checks.site.nodes import Cell, element, line, span, table
 
 MOST_RADIOS = 4
 """A list of more options than this is chosen from a menu."""
@@ -23,12 +24,9 @@ LONGEST_LETTER = 2
 """An id of this length stands before its text: it is a letter or a number, as in "a" or "12"."""
 BLANK = "________"
 
-Inline = Callable[[str], list[nodes.Node]]
-"""Reads one line of MyST."""
-
 
 class Form(nodes.container):
-    """The whole exercise: `exercise` is its id, `item` that of the one item shown, `version` its version."""
+    """The fields of an exercise: `exercise` is its id, `item` that of the one item shown, `version` its version."""
 
 
 class Fieldset(nodes.container):
@@ -54,32 +52,43 @@ class Drafter:
     prefix: str
     """What the ids of its fields begin with."""
     item: str
-    inline: Inline
+    inline: Callable[[str], list[nodes.Node]]
+    """Reads one line of MyST."""
     cite: Callable[[str], nodes.Node | None]
     """A link to the passage of this id; None if it is not the id of a passage."""
 
     def field(self, part: Part, value: str = "") -> str:
         """The id of a field."""
-        return nodes.make_id("-".join(filter(None, (self.prefix, part.id, value.replace(" ", "-")))) or "field")
+        return nodes.make_id("-".join(filter(None, (self.prefix, part.id, value.replace(" ", "-")))))
 
-    def blank(self, part: Part, control: str, value: str = "", **attributes: Any) -> Blank:
-        """The field of a part, or of one value of it."""
-        named = {"name": f"{self.item}.{part.id}", "id": self.field(part, value), **attributes}
+    def blank(self, part: Part, control: str, option: str = "", **attributes: Any) -> Blank:
+        """The field of a part, or of one option of it."""
+        named = {"name": f"{self.item}.{part.id}", "id": self.field(part, option), **attributes}
         return Blank("", BLANK, control=control, attributes=named, options=())
 
     def words(self, name: str, text: str) -> list[nodes.Node]:
         """A text with the id before it where that is a passage, or a letter."""
-        said = self.inline(text) if text else []
         link = self.cite(name)
         if link is not None:
-            return [link, nodes.Text(" "), *said]
-        if len(name) <= LONGEST_LETTER and name.isalnum():
-            return [nodes.strong("", f"{name}."), nodes.Text(" "), *said]
-        return said or [nodes.Text(name)]
+            return [link, nodes.Text(" "), *self.inline(without_id(name, text))]
+        letter = len(name) <= LONGEST_LETTER and name.isalnum()
+        return [
+            *([span(f"{name}.", "item-number"), nodes.Text(" ")] if letter else []),
+            *self.inline(text or name),
+        ]
+
+    def label(self, part: Part, text: str, *classes: str) -> Label:
+        """The words of a field that stand beside it."""
+        return Label("", "", *self.inline(text), field=self.field(part), classes=list(classes))
+
+
+def without_id(name: str, text: str) -> str:
+    """A text without the id that it may begin with, as in "Z4: what a new text looks at"."""
+    return re.sub(rf"{re.escape(name)}\b[:.,]?\s*", "", text, count=1) if text.startswith(name) else text
 
 
 def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
-    """The fields of an item: parts that share a list of options, or a span of numbers, make a table."""
+    """The fields of an item: parts that share a list of options make a table, numbers a list."""
     found: list[nodes.Node] = []
     for domain, group in groupby(parts, key=lambda part: part.domain):
         members = list(group)
@@ -101,84 +110,87 @@ def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
 
 def _choice(drafter: Drafter, part: Part, domain: Options, *, alone: bool) -> nodes.Node:
     """A group of radio buttons; the first group of an item needs no legend beside the item's own."""
-    listed = nodes.bullet_list("", classes=["options"])
+    options = []
     for option in domain.options:
         blank = drafter.blank(part, "radio", option.id, value=option.id)
-        shown = [blank, nodes.Text(" "), *drafter.words(option.id if option.id != option.text else "", option.text)]
-        listed += nodes.list_item("", nodes.paragraph("", "", Label("", "", *shown, field="")))
+        words = nodes.inline(
+            "", "", *drafter.words("" if option.id == option.text else option.id, option.text)
+        )
+        options.append(line(Label("", "", blank, words, field="", classes=["option"])))
     if alone:
-        return listed
-    return Fieldset("", Legend("", "", *drafter.inline(part.label)), listed, classes=["part"])
+        return nodes.container("", *options, classes=["options"])
+    row = nodes.container("", *options, classes=["options-row"])
+    return Fieldset(
+        "", Legend("", "", *drafter.inline(part.label), classes=["field-label"]), row, classes=["field"]
+    )
 
 
 def _yes_or_no(drafter: Drafter, parts: list[Part]) -> nodes.Node:
     """A table with a row a statement, answered yes or no."""
-    rows: list[tuple[list[nodes.Node], ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for part in parts:
         heading = line(*drafter.words(part.id, part.label))
         heading["ids"].append(drafter.field(part))
-        cells = [[line(_radio(drafter, part, option))] for option in YES_NO.options]
-        rows.append(([heading], *cells))
-    return table(("Statement", "yes", "no"), rows, (80, 10, 10), classes=("match-table", "yes-no"))
+        answers = [line(_radio(drafter, part, option)) for option in YES_NO.options]
+        rows.append(([heading], [nodes.container("", *answers, classes=["options-row"])]))
+    return table(("Statement", "Yes or no"), rows, (70, 30), classes=("match-table", "yes-or-no"))
 
 
 def _radio(drafter: Drafter, part: Part, option: Option) -> nodes.Node:
-    """A radio button in a cell: its name is that of its row and its own word."""
+    """A radio button in a row: its name is that of the row and its own word."""
     own = drafter.field(part, option.id)
-    word = nodes.inline("", option.text, ids=[f"{own}-word"], classes=["visually-hidden"])
+    word = nodes.inline("", option.text, ids=[f"{own}-word"])
     named = {"value": option.id, "aria-labelledby": f"{drafter.field(part)} {own}-word"}
-    return Label("", "", drafter.blank(part, "radio", option.id, **named), word, field="")
+    return Label("", "", drafter.blank(part, "radio", option.id, **named), word, field="", classes=["option"])
 
 
 def _menus(drafter: Drafter, parts: list[Part], domain: Options) -> list[nodes.Node]:
     """A table with a menu for each row; the labels are also listed, for paper."""
-    rows: list[tuple[list[nodes.Node], ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for part in parts:
         blank = drafter.blank(part, "select")
         blank["options"] = [(option.id, plain(option.text) or option.id) for option in domain.options]
-        rows.append(([_labelled(drafter, part)], [line(blank)]))
-    listed = line("Choose from: ", classes=("labels",))
+        text, link = part.label or part.id, drafter.cite(part.id)
+        label = drafter.label(part, text if link is None else without_id(part.id, text))
+        rows.append(([line(label) if link is None else line(link, " ", label)], [line(blank)]))
+    listed = line("Choose from: ", classes=("labels", "print-only"))
     for number, option in enumerate(domain.options):
         listed += [nodes.Text(" · ")] * bool(number) + drafter.inline(option.text or option.id)
     return [listed, table(("Line", "Your answer"), rows, (60, 40), classes=("match-table", "menus"))]
 
 
 def _numbers(drafter: Drafter, parts: list[Part], domain: Number) -> nodes.Node:
-    """A table with a number for each row."""
-    span = {"min": domain.low, "max": domain.high, "step": 1, "inputmode": "numeric"}
-    rows: list[tuple[list[nodes.Node], ...]] = [
-        ([_labelled(drafter, part)], [line(drafter.blank(part, "number", **span))]) for part in parts
-    ]
-    header = ("Event", f"Number, {domain.low} to {domain.high}")
-    return table(header, rows, (75, 25), classes=("match-table", "numbers"))
-
-
-def _labelled(drafter: Drafter, part: Part) -> nodes.paragraph:
-    """The words of a row; a link to its passage stands outside the label."""
-    link = drafter.cite(part.id)
-    label = Label("", "", *drafter.inline(part.label or part.id), field=drafter.field(part))
-    return line(link, " ", label) if link is not None else line(label)
+    """A list with a number before each line."""
+    limits: dict[str, Any] = {"min": domain.low, "max": domain.high, "step": 1, "inputmode": "numeric"}
+    entries = []
+    for part in parts:
+        blank = drafter.blank(part, "number", **limits)
+        label = drafter.label(part, part.label or part.id)
+        entries.append(nodes.list_item("", blank, nodes.Text(" "), label))
+    return nodes.bullet_list("", *entries, classes=["order-list"])
 
 
 def _passages(drafter: Drafter, part: Part, domain: Passages) -> nodes.Node:
     """A short text field for numbers of passages."""
     hint = "its number" if domain.most == 1 else f"up to {domain.most} numbers"
-    label = Label("", "", *drafter.inline(part.label), nodes.Text(f" ({hint})"), field=drafter.field(part))
-    blank = drafter.blank(part, "text", size=8 * min(domain.most, 3), autocapitalize="characters", spellcheck="false")
-    return line(label, " ", blank, classes=("field",))
+    size = 8 * min(domain.most, 3)
+    blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
+    return line(drafter.label(part, f"{part.label} ({hint})", "field-label"), " ", blank, classes=("field",))
 
 
 def _prose(drafter: Drafter, part: Part, domain: Prose) -> nodes.Node:
     """Room for words of one's own."""
-    label = Label("", "", *drafter.inline(part.label or "In your own words"), field=drafter.field(part))
-    return line(label, " ", drafter.blank(part, "textarea", rows=max(domain.lines, 2)), classes=("field", "prose"))
+    label = drafter.label(part, part.label or "In your own words", "field-label")
+    return line(label, " ", drafter.blank(part, "textarea", rows=max(domain.lines, 2)), classes=("field",))
 
 
 def _visit_form(self: HTML5Translator, node: Form) -> None:
-    held = {"data-exercise": node["exercise"], "data-version": node["version"], "autocomplete": "off"}
-    if node["item"]:
-        held["data-item"] = node["item"]
-    self.body.append(self.starttag(node, "form", **held, **{"aria-label": node["name"]}))
+    held: dict[str, Any] = {
+        "data-exercise": node["exercise"],
+        "data-version": node["version"],
+        "data-item": node["item"],
+    }
+    self.body.append(self.starttag(node, "form", **{name: value for name, value in held.items() if value}))
     # A form whose only button is off is not sent, and the page not left, when Enter is pressed in a field.
     self.body.append('<button type="submit" disabled hidden></button>\n')
 
@@ -194,7 +206,9 @@ def _visit_blank(self: HTML5Translator, node: Blank) -> None:
     written = "".join(f' {name}="{self.attval(str(value))}"' for name, value in attributes.items())
     match control:
         case "select":
-            options = "".join(f'<option value="{self.attval(v)}">{self.encode(t)}</option>' for v, t in node["options"])
+            options = "".join(
+                f'<option value="{self.attval(v)}">{self.encode(t)}</option>' for v, t in node["options"]
+            )
             self.body.append(f'<select{written}><option value="">choose</option>{options}</select>')
         case "textarea":
             self.body.append(f"<textarea{written}></textarea>")
@@ -203,22 +217,10 @@ def _visit_blank(self: HTML5Translator, node: Blank) -> None:
     raise nodes.SkipNode
 
 
-def _element(tag: str, suffix: str = "\n") -> tuple[Callable[..., None], Callable[..., None]]:
-    """Visitors that write a node as the element `tag`."""
-
-    def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, tag, ""))
-
-    def depart(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(f"</{tag}>{suffix}")
-
-    return visit, depart
-
-
 def setup_forms(app: Sphinx) -> None:
     """Add the nodes of forms."""
-    app.add_node(Form, html=(_visit_form, _element("form")[1]))
-    app.add_node(Fieldset, html=_element("fieldset"))
-    app.add_node(Legend, html=_element("legend"))
-    app.add_node(Label, html=(_visit_label, _element("label", "")[1]))
+    app.add_node(Form, html=(_visit_form, element("form")[1]))
+    app.add_node(Fieldset, html=element("fieldset"))
+    app.add_node(Legend, html=element("legend"))
+    app.add_node(Label, html=(_visit_label, element("label", "")[1]))
     app.add_node(Blank, html=(_visit_blank, None))

@@ -3,13 +3,25 @@
 Each is a subclass of one of docutils' own, so that every builder can show it; HTML shows it better.
 """
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+Cell = Sequence[nodes.Node]
+"""The blocks of a cell."""
+STACKED = {"stacking-table", "match-table"}
+"""The classes of tables whose cells stand one below the other on a narrow page."""
+
 
 class Heading(nodes.rubric):
-    """A heading whose level follows from where it stands; `target` is what its permanent link points to."""
+    """A heading whose level follows from where it stands."""
+
+
+class Permalink(nodes.inline):
+    """A link to a place on this page, to be copied: `target` is its id, `called` what it leads to."""
 
 
 class Fold(nodes.container):
@@ -20,15 +32,26 @@ class FoldTitle(nodes.paragraph):
     """The line that is always shown of a `Fold`."""
 
 
-
 def heading(text: str, target: str = "", *classes: str) -> Heading:
     """A heading with a permanent link to `target`, if there is one."""
-    return Heading("", "", nodes.Text(text), target=target, classes=list(classes))
+    link = [permalink(target, text)] if target else []
+    return Heading("", "", nodes.Text(text), *link, classes=list(classes))
+
+
+def permalink(target: str, called: str) -> Permalink:
+    """A link to a place on this page; a place without a name needs none."""
+    return Permalink("", "", target=target, called=called)
 
 
 def fold(title: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> Fold:
     """A closed fold."""
     return Fold("", FoldTitle("", title), *children, classes=list(classes))
+
+
+def box(title: str, *children: nodes.Node, name: str, anchor: str = "") -> nodes.container:
+    """A heading with what belongs under it, in a container of class `name`."""
+    ids = [anchor] if anchor else []
+    return nodes.container("", heading(title, anchor, "box-title"), *children, classes=[name], ids=ids)
 
 
 def line(*children: nodes.Node | str, classes: tuple[str, ...] = ()) -> nodes.paragraph:
@@ -44,7 +67,7 @@ def span(text: str, *classes: str) -> nodes.inline:
 
 def table(
     header: tuple[str, ...],
-    rows: list[tuple[list[nodes.Node], ...]],
+    rows: Iterable[tuple[Cell, ...]],
     widths: tuple[int, ...],
     *,
     title: str = "",
@@ -57,9 +80,10 @@ def table(
     heads = [nodes.entry("", nodes.paragraph("", text)) for text in header]
     group += nodes.thead("", nodes.row("", *heads))
     group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
-    made = nodes.table("", group, classes=["plain-table", *classes])
+    made = nodes.table("", group, classes=list(classes))
     if title:
         made.insert(0, nodes.title("", title))
+        made["ids"].append(nodes.make_id(f"table-{title}"))
     return made
 
 
@@ -72,6 +96,18 @@ def in_sections(node: nodes.Node) -> int:
     return count
 
 
+def element(tag: str, suffix: str = "\n") -> tuple[Callable[..., None], Callable[..., None]]:
+    """Visitors that write a node as the element `tag`."""
+
+    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, tag, ""))
+
+    def depart(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append(f"</{tag}>{suffix}")
+
+    return visit, depart
+
+
 def _visit_heading(self: HTML5Translator, node: Heading) -> None:
     level = min(in_sections(node) + 1, 6)
     self.body.append(self.starttag(node, f"h{level}", ""))
@@ -79,36 +115,30 @@ def _visit_heading(self: HTML5Translator, node: Heading) -> None:
 
 
 def _depart_heading(self: HTML5Translator, node: Heading) -> None:
-    if node["target"]:
-        text = self.attval(node.astext())
-        self.body.append(f'<a class="headerlink" href="#{node["target"]}" title="Link to {text}">#</a>')
     self.body.append(f"</{self.context.pop()}>\n")
 
 
-def _visit_fold(self: HTML5Translator, node: Fold) -> None:
-    self.body.append(self.starttag(node, "details"))
+def _visit_permalink(self: HTML5Translator, node: Permalink) -> None:
+    called = self.attval(node["called"])
+    self.body.append(f'<a class="headerlink" href="#{node["target"]}" title="Link to {called}">#</a>')
+    raise nodes.SkipNode
 
 
-def _depart_fold(self: HTML5Translator, node: Fold) -> None:
-    self.body.append("</details>\n")
+def _visit_entry(self: HTML5Translator, node: Any) -> None:
+    """A cell as docutils writes it; one that heads a column or a row says which.
 
-
-def _visit_fold_title(self: HTML5Translator, node: FoldTitle) -> None:
-    self.body.append(self.starttag(node, "summary", ""))
-
-
-def _depart_fold_title(self: HTML5Translator, node: FoldTitle) -> None:
-    self.body.append("</summary>\n")
-
-
-def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """A cell as docutils writes it; one that heads a column or a row says which."""
-    mark = len(self.body)
+    In a table that is stacked on a narrow page every other cell carries the words that head its column.
+    """
+    row = node.parent
+    mark, column = len(self.body), row.column
     type(self).visit_entry(self, node)
-    written = self.body[mark]
-    if written.lstrip().startswith("<th"):
-        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-        self.body[mark] = written.replace("<th", f'<th scope="{scope}"', 1)
+    if self.body[mark].lstrip().startswith("<th"):
+        scope = "col" if isinstance(row.parent, nodes.thead) else "row"
+        self.body[mark] = self.body[mark].replace("<th", f'<th scope="{scope}"', 1)
+    elif STACKED & set(row.parent.parent.parent["classes"]):
+        (heads,) = next(row.parent.parent.findall(nodes.thead)).children
+        head = heads.children[column].astext()
+        self.body[mark] = self.body[mark].replace("<td", f'<td data-label="{self.attval(head)}"', 1)
 
 
 def _depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
@@ -118,6 +148,7 @@ def _depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
 def setup_nodes(app: Sphinx) -> None:
     """Add the shared nodes, and a scope to every header cell of every table."""
     app.add_node(Heading, html=(_visit_heading, _depart_heading))
-    app.add_node(Fold, html=(_visit_fold, _depart_fold))
-    app.add_node(FoldTitle, html=(_visit_fold_title, _depart_fold_title))
+    app.add_node(Permalink, html=(_visit_permalink, None))
+    app.add_node(Fold, html=element("details"))
+    app.add_node(FoldTitle, html=element("summary"))
     app.add_node(nodes.entry, override=True, html=(_visit_entry, _depart_entry))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -73,7 +73,11 @@ class PassageDomain(Domain):
     @property
     def homes(self) -> dict[str, Home]:
         """From a passage's id to where its card stands."""
-        return {name: home for page in sorted(self.data["homes"]) for name, home in self.data["homes"][page].items()}
+        return {
+            name: home
+            for page in sorted(self.data["homes"])
+            for name, home in self.data["homes"][page].items()
+        }
 
     @property
     def uses(self) -> dict[str, list[Use]]:
@@ -143,14 +147,19 @@ class PassageDomain(Domain):
         for passage, home in sorted(self.homes.items()):
             found = self.find(passage)
             says = f" · {shown(found[1].paraphrase, TITLE_LENGTH)}" if found else ""
-            yield f"{passage}{says}", f"{passage}{says}".replace(".", ""), "passage", home.docname, home.anchor, 1
+            yield (
+                f"{passage}{says}",
+                f"{passage}{says}".replace(".", ""),
+                "passage",
+                home.docname,
+                home.anchor,
+                1,
+            )
 
 
 def passages_of(env: BuildEnvironment) -> PassageDomain:
     """The passage domain of a build."""
-    domain = env.domains[NAME]
-    assert isinstance(domain, PassageDomain)
-    return domain
+    return cast("PassageDomain", env.domains[NAME])
 
 
 def unknown_passage(course: Course, name: str) -> str:

@@ -1,8 +1,7 @@
 """Citing a passage: the role, its link, and the note that opens on hover, focus or tap.
 
 The role leaves a neutral node that every builder shows as the number alone.  On the way to HTML it becomes
-a link, and each passage cited gets one note at the end of the page, which the links describe themselves by.
-Without JavaScript the links are plain; on paper the notes are printed as a list.
+a link to the passage's card, described by a note.  Without JavaScript the links are plain.
 """
 
 import re
@@ -16,7 +15,6 @@ from sphinx.writers.html5 import HTML5Translator
 from course_checks.content.sources import Passage, Source
 from course_checks.figures.dates import in_words, read_moment
 from course_checks.site.passages import (
-    Place,
     depend_on_source,
     passages_of,
     source_class,
@@ -27,23 +25,21 @@ from course_checks.site.warnings import Subtype, warn
 
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 IN_EXERCISE = "course-in-exercise"
-"""Set while the text of an exercise is parsed: there a note leaves out who speaks, which is often what is asked."""
+"""While the text of an exercise is parsed: ASKED or ANSWERED."""
+ASKED, ANSWERED = "asked", "answered"
+"""In what is asked a note leaves out who speaks: that is often the question."""
 
 
 class PassageRef(nodes.inline):
     """A passage cited: `passage`, and `asked` where it stands inside an exercise."""
 
 
-class PassageLink(nodes.reference):
-    """The same on the way to HTML: with an address, and the id of its note."""
+class PassageLink(nodes.inline):
+    """The same on the way to HTML: a link, and beside it the note that opens.
 
-
-class PassageNotes(nodes.Element):
-    """The notes of a page.  They hold no text nodes: the search index must not take them for the page's text."""
-
-
-class PassageNote(nodes.Element):
-    """One note: `passage`, `paraphrase`, `voice` (may be empty), `date`."""
+    `address`, `passage`, `note` (the note's id), `paraphrase`, `voice` (may be empty) and `date` are attributes and
+    no text nodes: the search index must not take a note for the page's own text.
+    """
 
 
 def passage_ref(passage: str, *, asked: bool = False) -> PassageRef:
@@ -69,88 +65,65 @@ class PassageRole(SphinxRole):
         if known is None:
             warn(Subtype.UNKNOWN_PASSAGE, unknown_passage(domain.course, name), self.get_location())
             return nodes.Text(name)
-        place: Place = self.env.current_document.get(IN_EXERCISE, "text")
-        domain.note_use(name, self.env.docname, place)
+        where = self.env.current_document.get(IN_EXERCISE)
+        domain.note_use(name, self.env.docname, "exercise" if where else "text")
         depend_on_source(self, known[0])
-        return passage_ref(name, asked=place == "exercise")
+        return passage_ref(name, asked=where == ASKED)
 
 
 def _link_passages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Make each citation a link to its card, and write one note for each passage at the end of the page."""
+    """Make each citation a link to its card, with its note."""
     if app.builder.format != "html":
         return
-    domain, notes = passages_of(app.env), {}
+    domain = passages_of(app.env)
     homes = domain.homes
-    for node in list(doctree.findall(PassageRef)):
+    for number, node in enumerate(list(doctree.findall(PassageRef))):
         known, home = domain.find(node["passage"]), homes.get(node["passage"])
         if known is None or home is None or isinstance(node.parent, nodes.title):
             continue  # the consistency check names what has no card; titles are copied into lists of contents
-        note = note_of(known[0], known[1], bare=node["asked"])
-        notes.setdefault(note["ids"][0], note)
-        text = nodes.Text(node["passage"])
-        made = make_refnode(app.builder, docname, home.docname, home.anchor, text)
-        classes = ["passage-ref", source_class(known[0].id)]
-        node.replace_self(PassageLink("", "", text, classes=classes, note=note["ids"][0], **_address(made)))
-    if notes:
-        doctree += PassageNotes("", *notes.values())
+        made = make_refnode(app.builder, docname, home.docname, home.anchor, nodes.Text(""))
+        address = made.get("refuri") or "#" + made["refid"]
+        node.replace_self(_link(*known, address=address, note=f"note-{number}", asked=node["asked"]))
 
 
-def _address(made: nodes.reference) -> dict[str, str]:
-    """The address in an anchor's `href`."""
-    return {"refuri": made.get("refuri") or "#" + made["refid"]}
-
-
-def note_of(source: Source, passage: Passage, *, bare: bool = False) -> PassageNote:
-    """The note of a passage; `bare` without the voice."""
-    suffix = "-asked" if bare else ""
-    return PassageNote(
+def _link(source: Source, passage: Passage, *, address: str, note: str, asked: bool) -> PassageLink:
+    """The link to a passage; where it is asked about, the note does not say who speaks."""
+    return PassageLink(
         "",
-        ids=[nodes.make_id(f"note-{passage.id}{suffix}")],
-        classes=["passage-tip", source_class(source.id)],
+        "",
+        nodes.Text(passage.id),
+        address=address,
+        note=note,
+        classes=["passage-ref", source_class(source.id)],
         passage=passage.id,
         paraphrase=passage.paraphrase,
-        voice="" if bare else voices_of(passage),
-        date=f"{source.short}, {in_words(read_moment(source.date))}",
+        voice="" if asked else voices_of(passage),
+        date=dated(source),
     )
+
+
+def dated(source: Source) -> str:
+    """What a source is called, with its date: "Scobell’s page, March 2004"."""
+    said = f"{source.short}, {in_words(read_moment(source.date))}"
+    return said[:1].upper() + said[1:]
 
 
 def _visit_link(self: HTML5Translator, node: PassageLink) -> None:
-    attributes = {"href": node["refuri"], "aria-describedby": node["note"]}
-    self.body.append(self.starttag(node, "a", "", **attributes))
-
-
-def _depart_link(self: HTML5Translator, node: PassageLink) -> None:
-    self.body.append("</a>")
-
-
-def _visit_notes(self: HTML5Translator, node: PassageNotes) -> None:
-    self.body.append('<div class="passage-tips">\n')
-
-
-def _depart_notes(self: HTML5Translator, node: PassageNotes) -> None:
-    self.body.append("</div>\n")
-
-
-def _visit_note(self: HTML5Translator, node: PassageNote) -> None:
     said = {name: self.encode(node[name]) for name in ("passage", "paraphrase", "voice", "date")}
-    voice = f'<span class="passage-voice">{said["voice"]}</span> ' if said["voice"] else ""
-    self.body.append(self.starttag(node, "span", "", role="tooltip", hidden="hidden"))
+    voice = f'<span class="passage-tip-voice">Voice: {said["voice"]}</span>' if said["voice"] else ""
+    self.body.append(self.starttag(node, "span", ""))
     self.body.append(
-        f'<strong class="passage-number">{said["passage"]}</strong> '
-        f'<span class="passage-paraphrase">{said["paraphrase"]}</span> '
-        f'{voice}<span class="passage-date">{said["date"]}</span>'
+        f'<a href="{self.attval(node["address"])}" aria-describedby="{node["note"]}">{said["passage"]}</a>'
+        f'<span class="passage-tip" id="{node["note"]}" role="tooltip" hidden>'
+        f'<span class="passage-tip-head"><b>{said["passage"]}</b> {said["date"]}</span> '
+        f'<span class="passage-tip-says">{said["paraphrase"]}</span> {voice}</span></span>'
     )
-
-
-def _depart_note(self: HTML5Translator, node: PassageNote) -> None:
-    self.body.append("</span>\n")
+    raise nodes.SkipNode
 
 
 def setup_references(app: Sphinx) -> None:
-    """Add the role and its nodes, and the script that opens the notes."""
+    """Add the role and its nodes."""
     app.add_role("passage", PassageRole())
-    app.add_node(PassageLink, html=(_visit_link, _depart_link))
-    app.add_node(PassageNotes, html=(_visit_notes, _depart_notes))
-    app.add_node(PassageNote, html=(_visit_note, _depart_note))
+    app.add_node(PassageRef)
+    app.add_node(PassageLink, html=(_visit_link, None))
     app.connect("doctree-resolved", _link_passages)
-    app.add_js_file("passages.js", type="module")

@@ -18,6 +18,5 @@ def _load(app: Sphinx) -> None:
 
 
 def setup_room(app: Sphinx) -> None:
-    """Read the course once the environment stands, and say what conf.py may set."""
-    app.add_config_value("course_home", "", "env", types=frozenset({str}))
+    """Read the course once the environment stands."""
     app.connect("builder-inited", _load, priority=100)

@@ -1,6 +1,7 @@
 """What the extension complains about: each complaint has a name, a meaning and one way out."""
 
 from enum import Enum
+from typing import Self
 
 from docutils import nodes
 from sphinx.util import logging
@@ -14,18 +15,30 @@ TYPE = "course"
 class Subtype(Enum):
     """The kinds of warnings; the docstring of each member says what it means to an author."""
 
-    UNKNOWN_PASSAGE = "unknown-passage", "A page or the front matter of a unit names a passage or proposition that no source has."
+    UNKNOWN_PASSAGE = (
+        "unknown-passage",
+        "A page or a unit's front matter names a passage or proposition of no source.",
+    )
     UNKNOWN_SOURCE = "unknown-source", "`{passages}` asks for a source that docs/sources does not have."
-    UNKNOWN_EXERCISE = "unknown-exercise", "A page or the front matter of a unit names an exercise or item that does not exist."
+    UNKNOWN_EXERCISE = (
+        "unknown-exercise",
+        "A page or a unit's front matter names an exercise or item that is not there.",
+    )
     UNKNOWN_DRAWING = "unknown-drawing", "`{drawing}` asks for a figure that is not in the table of figures."
     DRAWING = "drawing", "The data file of a figure cannot be drawn."
-    NO_HOME = "no-home", "A passage is cited and no page shows its card with `{passages}`: there is nothing to link to."
+    NO_HOME = (
+        "no-home",
+        "A passage is cited and no page shows its card with `{passages}`: there is nothing to link to.",
+    )
     TWO_HOMES = "two-homes", "Two pages show a passage's card with `{passages}`: a link could mean either."
     UNIT = "unit", "The front matter of a unit lacks something or holds something that is not understood."
-    CONCORDANCE_GAP = "concordance-gap", "Nothing teaches a passage, asks for it or rests on it (if `concordance_complete`)."
+    CONCORDANCE_GAP = (
+        "concordance-gap",
+        "A passage is not taught, asked for or used as proof (if `concordance_complete`).",
+    )
     KIT = "kit", "The check kit cannot be packed."
 
-    def __new__(cls, value: str, meaning: str) -> "Subtype":
+    def __new__(cls, value: str, meaning: str) -> Self:
         """A member called `value`, whose docstring is `meaning`."""
         member = object.__new__(cls)
         member._value_ = value

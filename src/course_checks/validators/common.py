@@ -12,13 +12,13 @@ def shows_value(part: str, value: str, given: Given) -> bool:
 
 
 def doubled(path: str, ids: Iterable[str]) -> tuple[Fault, ...]:
-    """A fault for each id that stands twice."""
+    """A fault for each id that stands twice; what a learner types has no case, so ids have none."""
     seen: set[str] = set()
     faults: list[Fault] = []
     for name in ids:
-        if name in seen:
+        if name.casefold() in seen:
             faults.append((path, f"the id {name!r} stands twice", "give each its own id"))
-        seen.add(name)
+        seen.add(name.casefold())
     return tuple(faults)
 
 

@@ -101,6 +101,8 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Doubled or unknown rows and labels, rows without a key, rows that accept every label."""
     rows, labels = tuple(row.id for row in ask.rows), tuple(label.id for label in _labels(ask))
     found = [*doubled("rows", rows), *doubled("labels", labels), *unknown("accepted", accept.accepted, rows)]
+    if not rows:
+        found.append(("rows", "there are no rows", "give at least one"))
     for row in rows:
         wanted = accept.accepted.get(row, ())
         path = f"accepted.{row}"

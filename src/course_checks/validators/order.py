@@ -15,13 +15,15 @@ from functools import lru_cache
 
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import Number, Option, Part
-from course_checks.core.text import one_of, plain
+from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
 from course_checks.validators.common import doubled, unknown
 
 REVERSED = "reversed"
 MOST_EVENTS = 12
 """The longest right run is sought among all subsets."""
+FEWEST_IN_ORDER = 2
+"""One event alone stands in no order."""
 _RELATIONS = ("before", "with", "after")
 
 Pair = tuple[str, str]
@@ -117,7 +119,7 @@ def _hint(ask: Ask, run: tuple[str, ...], places: Mapping[str, int]) -> str:
     """What already stands right, and what to move."""
     texts = {event.id: plain(event.text).rstrip(".") for event in ask.events}
     moved = [texts[name] for name in texts if name in places and name not in run]
-    if not moved or not run:
+    if not moved or len(run) < FEWEST_IN_ORDER:
         return ""
     stands = "; ".join(texts[name] for name in run)
     return f"In the right order already: {stands}. Look again at where you put: {'; '.join(moved)}."
@@ -171,7 +173,7 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     named = tuple(dict.fromkeys(name for pair in links(accept) for name in pair))
     found = [*doubled("events", ids), *unknown("accepted", named, ids)]
     if any(a == b for a, b in pairs):
-        circle = one_of(sorted({a for a, b in pairs if a == b}))
+        circle = ", ".join(sorted({a for a, b in pairs if a == b}))
         found.append(
             (
                 "accepted",

@@ -1,0 +1,43 @@
+"""How Sphinx builds the course."""
+
+from course_checks import __version__
+
+project = "China and North Korea: allies at arm’s length"
+author = "The course team"
+copyright = f"2026, {author}"
+version = release = __version__
+language = "en"
+
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "course_checks.site"]
+exclude_patterns = ["_build"]
+nitpicky = True
+smartquotes_action = "q"  # quotation marks only: dashes and dots are as the authors wrote them
+
+# --- MyST
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# --- References
+bibtex_bibfiles = ["references.bib"]
+bibtex_reference_style = "author_year"
+
+# --- The course
+course_home = ""  # its public address, once it has one: links to edit, report and argue then appear
+course_year = "2026"
+course_licence = "CC BY 4.0"
+course_check_page = "students/check-on-your-computer"
+concordance_complete = False  # True once every passage is taught, asked for and proves a key
+
+# --- HTML
+html_theme = "furo"
+html_title = project
+html_permalinks_icon = "#"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_search_summary = False  # Sphinx would fetch every page that a search finds
+html_show_sphinx = False
+html_domain_indices = False
+html_use_index = False
+html_theme_options = {"top_of_page_buttons": []}
+pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"

@@ -1,0 +1,140 @@
+"""Figures of our own on a page: both shapes of the picture inline, its caption, and the same as a table."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+from course_checks.content.course import Course
+from course_checks.core.text import nearest, one_of
+from course_checks.figures.drawing import Drawing
+from course_checks.figures.timeline import draw_timeline
+from course_checks.figures.timeline_data import TimelineError, horizons_of, load_timeline
+from course_checks.figures.xray import draw_xray
+from course_checks.site.nodes import Cell, element, fold, line, permalink, table
+from course_checks.site.passages import depend_on_source, passages_of
+from course_checks.site.references import passage_ref
+from course_checks.site.warnings import Subtype, warn
+from course_checks.site.xray_data import xray_pages
+
+TIMELINE = Path("docs", "data", "timeline.toml")
+"""What figures are drawn from, beside the sources."""
+
+
+def _timeline(course: Course) -> Drawing:
+    events = load_timeline(course.root / TIMELINE)
+    return draw_timeline(events, horizons_of(events))
+
+
+def _xray(course: Course) -> Drawing:
+    events = load_timeline(course.root / TIMELINE)
+    horizons = horizons_of(events)
+    return draw_xray(xray_pages(course, horizons), events, horizons)
+
+
+DRAWINGS: dict[str, Callable[[Course], Drawing]] = {"timeline": _timeline, "xray": _xray}
+"""What `{drawing}` may name.  Each raises ValueError where its data cannot be drawn."""
+
+
+class Figure(nodes.container):
+    """A figure: picture, caption, twin."""
+
+
+class Picture(nodes.paragraph):
+    """Both shapes of a picture: `wide` and `tall`, SVG; its text is the alternative."""
+
+
+class Caption(nodes.container):
+    """The finding, how to read the picture, where the data are."""
+
+
+class DrawingDirective(SphinxDirective):
+    """A figure of ours: ``{drawing} timeline``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The figure with its twin, or nothing and a warning."""
+        course, name = passages_of(self.env).course, self.arguments[0].strip()
+        if name not in DRAWINGS:
+            remedy = f"there are {one_of(nearest(name, DRAWINGS) or DRAWINGS)}"
+            warn(Subtype.UNKNOWN_DRAWING, f"there is no drawing {name!r}; {remedy}", self.get_location())
+            return []
+        self.env.note_dependency(course.root / TIMELINE)
+        for source in course.sources.values():
+            depend_on_source(self, source)
+        try:
+            drawing = DRAWINGS[name](course)
+        except TimelineError as error:
+            for fault in error.faults:
+                warn(Subtype.DRAWING, str(fault), str(error.path))
+            return []
+        except ValueError as error:
+            warn(Subtype.DRAWING, f"{name} cannot be drawn: {error}", self.get_location())
+            return []
+        return [self._figure(drawing)]
+
+    def _figure(self, drawing: Drawing) -> Figure:
+        """Picture, caption, and the twin in a fold."""
+        anchor = nodes.make_id(f"figure-{drawing.name}")
+        finding = line(drawing.caption, permalink(anchor, "this figure"), classes=("drawing-finding",))
+        note = line(drawing.note, classes=("drawing-note",))
+        return Figure(
+            "",
+            Picture("", drawing.alt, wide=drawing.wide_svg, tall=drawing.tall_svg),
+            Caption("", finding, note, self._origin(drawing)),
+            self._twin(drawing),
+            ids=[anchor],
+            classes=["drawing", f"drawing-{drawing.name}"],
+        )
+
+    def _twin(self, drawing: Drawing) -> nodes.Node:
+        """The same as a table; numbers of passages in it are links."""
+        twin = drawing.twin
+        rows: list[tuple[Cell, ...]] = [tuple([line(*self._cell(text))] for text in row) for row in twin.rows]
+        widths = (100 // len(twin.header),) * len(twin.header)
+        made = table(twin.header, rows, widths, classes=("stacking-table", "twin-table"))
+        return fold("The same as a table", line(twin.intro), made, classes=("drawing-twin",))
+
+    def _cell(self, text: str) -> list[nodes.Node | str]:
+        names, library = text.split(", "), passages_of(self.env).course.library
+        if not all(name in library.passages for name in names):
+            return [text]
+        found: list[nodes.Node | str] = []
+        for name in names:
+            found += [", "] * bool(found) + [passage_ref(name)]
+        return found
+
+    def _origin(self, drawing: Drawing) -> nodes.Node:
+        """Where the data stand, and under which licence the figure is."""
+        course = passages_of(self.env).course
+        said: list[nodes.Node | str] = ["Data: "]
+        file, docs = course.root / drawing.data_file, course.root / "docs"
+        if file.is_file() and file.is_relative_to(docs):
+            target = "/" + file.relative_to(docs).as_posix()
+            link = addnodes.download_reference(
+                "", "", nodes.Text(file.name), refdoc=self.env.docname, reftarget=target
+            )
+            said.append(link)
+        else:
+            said.append(drawing.data_file)
+        licence = f", {self.config.course_licence}" if self.config.course_licence else ""
+        return line(*said, f". Figure: {self.config.author}{licence}.", classes=("drawing-data",))
+
+
+def _visit_picture(self: HTML5Translator, node: Picture) -> None:
+    self.body.append(f"{node['wide']}\n{node['tall']}\n")
+    raise nodes.SkipNode
+
+
+def setup_drawings(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_config_value("course_licence", "", "env", types=frozenset({str}))
+    app.add_node(Figure, html=element("figure"))
+    app.add_node(Caption, html=element("figcaption"))
+    app.add_node(Picture, html=(_visit_picture, None))
+    app.add_directive("drawing", DrawingDirective)

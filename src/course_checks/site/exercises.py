@@ -1,0 +1,222 @@
+"""Exercises on a page: the form, made from what is public, and the worked answer, folded, made from the key.
+
+The directive makes nodes that every builder can show; `forms` says how HTML shows them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
+
+from course_checks.content.exercises import FILES, Exercise
+from course_checks.core.text import nearest, one_of
+from course_checks.exercise import Honesty, Item, PublicExercise, parts_of
+from course_checks.feedback import worked
+from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
+from course_checks.site.nodes import element, fold, heading, line, span
+from course_checks.site.passages import Shown, depend_on_source, passages_of
+from course_checks.site.references import ANSWERED, ASKED, IN_EXERCISE, PassageRef, passage_ref
+from course_checks.site.warnings import Subtype, warn
+
+HONESTY: dict[Honesty, str] = {
+    "auto": "checked by rule",
+    "keyed": "checked against our key",
+    "form": "only the form is checked",
+    "human": "for a person to read",
+}
+"""What the machine can judge of an item, in a learner's words."""
+_WORD = re.compile(r"(\w+)")
+
+
+class ExerciseBox(nodes.container):
+    """Everything about one exercise: head, form, how to check it, worked answer."""
+
+
+class ExerciseDirective(SphinxDirective):
+    """An exercise: ``{exercise} u01-layers``; with ``:item: ID`` one item of it."""
+
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"item": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """The form and its worked answer, or nothing and a warning."""
+        domain, name = passages_of(self.env), self.arguments[0].strip()
+        exercise = domain.course.exercises.get(name)
+        if exercise is None:
+            near = nearest(name, domain.course.exercises)
+            remedy = f"did you mean {one_of(near)}?" if near else "an exercise is a folder of exercises/"
+            return self._unknown(f"there is no exercise {name!r}; {remedy}")
+        for file in FILES:
+            self.env.note_dependency(exercise.folder / file)
+        wanted = self.options.get("item", "")
+        items = [item for item in exercise.public.items if wanted in ("", item.id)]
+        if not items:
+            known = one_of(item.id for item in exercise.public.items)
+            return self._unknown(f"{name} has no item {wanted!r}; its items are {known}")
+        anchor, here = self._anchor(name, wanted), self.env.current_document
+        made = ExerciseBox("", ids=[anchor], classes=["exercise", *(["one-item"] if wanted else [])])
+        here[IN_EXERCISE] = ASKED
+        made += self._asked(exercise.public, items, wanted, anchor)
+        here[IN_EXERCISE] = ANSWERED
+        made += self._worked(exercise, items)
+        here[IN_EXERCISE] = ""
+        return [made]
+
+    def _unknown(self, message: str) -> list[nodes.Node]:
+        warn(Subtype.UNKNOWN_EXERCISE, message, self.get_location())
+        return []
+
+    def _anchor(self, exercise: str, item: str) -> str:
+        """The id of this place, noted so that other pages can link to it; a repeated one gets a number."""
+        shown = passages_of(self.env).shown.setdefault(self.env.docname, [])
+        wanted = f"{exercise}-{item}" if item else exercise
+        taken = [one.anchor for one in shown]
+        anchor = wanted if wanted not in taken else f"{wanted}-{len(taken) + 1}"
+        shown.append(Shown(exercise=exercise, item=item, anchor=anchor))
+        return anchor
+
+    def _asked(self, public: PublicExercise, items: list[Item], wanted: str, anchor: str) -> list[nodes.Node]:
+        """Head, form and how to check it: made from what is public."""
+        form = Form("", exercise=public.id, item=wanted, version=public.version, classes=["exercise-form"])
+        for number, item in enumerate(items, start=1):
+            form += self._item(public, item, 0 if len(items) == 1 else number, anchor if wanted else "")
+        head = self._part_of(items[0]) if wanted else self._head(public, anchor)
+        reflect = self._inline(public.reflect) if public.reflect and not wanted else []
+        last = [line("Take it further: ", *reflect, classes=("reflect",))] if reflect else []
+        return [*head, form, *last, self._how_to_check(public)]
+
+    def _head(self, public: PublicExercise, anchor: str) -> list[nodes.Node]:
+        """Title, minutes, honesty, why, and the introduction."""
+        kinds = list(dict.fromkeys(item.honesty for item in public.items))
+        tags = [
+            span(f"{public.minutes} minutes", "exercise-minutes"),
+            *([_tag(kinds[0])] if len(kinds) == 1 else []),
+        ]
+        return [
+            line("Exercise", classes=("exercise-number",)),
+            heading(public.title, anchor, "exercise-title"),
+            line(*tags, classes=("exercise-meta",)),
+            line(*self._inline(public.why), classes=("exercise-why",)),
+            *(self._blocks(public.intro) if public.intro else []),
+        ]
+
+    def _part_of(self, item: Item) -> list[nodes.Node]:
+        """For an item that stands alone: what it is."""
+        called = line("Check yourself", classes=("exercise-number",))
+        return [called, line(_tag(item.honesty), classes=("exercise-meta",))]
+
+    def _item(self, public: PublicExercise, item: Item, number: int, alone: str) -> Fieldset:
+        """One item: its prompt as legend, then its fields."""
+        anchor = alone or f"{public.id}-{item.id}"
+        first, *more = self._blocks(item.prompt)
+        prompt = list(first.children) if isinstance(first, nodes.paragraph) else [first]
+        if number:
+            prompt = [span(str(number), "item-number"), nodes.Text(" "), *prompt]
+        if not alone and len({one.honesty for one in public.items}) > 1:
+            prompt += [nodes.Text(" "), _tag(item.honesty)]
+        drafter = Drafter(prefix=anchor, item=item.id, inline=self._inline, cite=self._cite)
+        asked = fields(drafter, parts_of(item))
+        made = Fieldset(
+            "", Legend("", "", *prompt), *more, *asked, classes=["exercise-item", f"kind-{item.kind}"]
+        )
+        if not alone:
+            made["ids"].append(anchor)
+        return made
+
+    def _how_to_check(self, public: PublicExercise) -> nodes.Node:
+        """How to have it checked now, and where to argue with the key."""
+        said: list[nodes.Node | str] = ["To check your answers, on your computer: "]
+        said.append(nodes.literal("", f"course-checks check {public.id}"))
+        if page := self.config.course_check_page:
+            said += [" (", _to_page("how to", page), ")"]
+        if self.config.course_home:
+            address = f"{self.config.course_home}/issues/new?title={quote(f'Key of {public.id}: ')}"
+            said += [". ", nodes.reference("", "Argue with this key", refuri=address)]
+        return line(*said, classes=("exercise-how",))
+
+    def _worked(self, exercise: Exercise, items: Sequence[Item]) -> nodes.Node:
+        """The model response, what proves it, where readers differ: folded."""
+        told: list[nodes.Node] = []
+        for number, item in enumerate(items, start=1):
+            answer = worked(item, exercise.key[item.id])
+            if len(items) > 1:
+                told.append(line(span(f"Item {number}", "item-number"), classes=("answer-item",)))
+            told.append(_bullets((self._answer(label, text) for label, text in answer.lines), "answer"))
+            told += [line(*self._inline(proof), classes=("proof",)) for proof in answer.proofs]
+            if answer.differ:
+                differ = self._inline(" ".join(answer.differ.split()))
+                told.append(line("Where readers differ: ", *differ, classes=("where-readers-differ",)))
+        return fold("Answer, and why", *told, classes=("worked-answer",))
+
+    def _answer(self, label: str, text: str) -> list[nodes.Node]:
+        """One part of the model response."""
+        return [*self._inline(label), nodes.Text(": "), nodes.strong("", "", *self._inline(text))]
+
+    def _inline(self, text: str) -> list[nodes.Node]:
+        """One line of MyST, read where the directive stands, with links to the passages that it names."""
+        found, problems = self.parse_inline(text)
+        holder = nodes.paragraph("", "", *found, *problems)
+        self._link_names(holder)
+        return list(holder.children)
+
+    def _blocks(self, text: str) -> list[nodes.Node]:
+        """Paragraphs of MyST, read where the directive stands, with links to the passages that they name."""
+        holder = nodes.container("", *self.parse_text_to_nodes(text.strip()))
+        self._link_names(holder)
+        return list(holder.children)
+
+    def _link_names(self, holder: nodes.Element) -> None:
+        """Exercises name passages without a role, since they are read on answer sheets too."""
+        for text in list(holder.findall(nodes.Text)):
+            if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef):
+                continue
+            pieces = [(self._cite(word) or nodes.Text(word)) for word in _WORD.split(text.astext()) if word]
+            if any(not isinstance(piece, nodes.Text) for piece in pieces):
+                text.parent.replace(text, pieces)
+
+    def _cite(self, name: str) -> nodes.Node | None:
+        """A link to a passage of this id; None if there is none."""
+        domain = passages_of(self.env)
+        known = domain.find(name)
+        if known is None:
+            return None
+        domain.note_use(name, self.env.docname, "exercise")
+        depend_on_source(self, known[0])
+        return passage_ref(name, asked=self.env.current_document.get(IN_EXERCISE) == ASKED)
+
+
+def _tag(honesty: Honesty) -> nodes.inline:
+    """What the machine can judge, in words."""
+    return span(HONESTY[honesty], "honesty", f"honesty-{honesty}")
+
+
+def _to_page(text: str, page: str) -> addnodes.pending_xref:
+    """A link to a page of the site."""
+    named = {
+        "refdomain": "std",
+        "reftype": "doc",
+        "reftarget": f"/{page}",
+        "refexplicit": True,
+        "refwarn": True,
+    }
+    return addnodes.pending_xref("", nodes.inline("", text), **named)
+
+
+def _bullets(entries: Iterable[list[nodes.Node]], *classes: str) -> nodes.bullet_list:
+    """A list of lines."""
+    listed = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
+    return nodes.bullet_list("", *listed, classes=list(classes))
+
+
+def setup_exercises(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_config_value("course_check_page", "", "env", types=frozenset({str}))
+    app.add_node(ExerciseBox, html=element("section"))
+    app.add_directive("exercise", ExerciseDirective)

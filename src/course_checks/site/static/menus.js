@@ -1,0 +1,24 @@
+// The menus of a narrow page, which furo opens with a label for a hidden checkbox: here they open from the keyboard too.
+
+for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.sidebar-toggle"))) {
+  const drawer = box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer";
+  for (const label of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`))) {
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", box.id === "__toc" ? "On this page" : "All pages");
+    label.setAttribute("aria-expanded", String(box.checked));
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      box.click();
+      if (box.checked) document.querySelector(`${drawer} a, ${drawer} input`)?.focus({ preventScroll: true });
+    });
+    box.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) {
+      box.click();
+      /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${box.id}"][role="button"]`))?.focus();
+    }
+  });
+}

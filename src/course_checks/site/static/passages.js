@@ -1,0 +1,98 @@
+// Notes on passages: the style sheet opens them on hover and focus; this closes them with Esc, opens them by tap and
+// keeps them inside the window.  Without it the links are plain.  And it copies the address of a card.
+
+const EDGE = 8; // pixels kept free at the edges of the window
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+const refAt = (target) => (target instanceof Element ? target.closest(".passage-ref") : null);
+
+/** @type {HTMLElement | null} The one opened by a tap. */
+let tapped = null;
+
+/** @param {HTMLElement} ref */
+function place(ref) {
+  const note = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
+  if (!note) return;
+  ref.style.removeProperty("--shift");
+  delete ref.dataset.side;
+  const at = note.getBoundingClientRect();
+  if (at.width === 0) return;
+  const over = at.right - (document.documentElement.clientWidth - EDGE);
+  const under = EDGE - at.left;
+  if (over > 0) ref.style.setProperty("--shift", `${-over}px`);
+  else if (under > 0) ref.style.setProperty("--shift", `${under}px`);
+  if (at.top < EDGE) ref.dataset.side = "below";
+}
+
+function closeTapped() {
+  if (tapped) delete tapped.dataset.tip;
+  tapped = null;
+}
+
+/** @param {HTMLElement} ref */
+function reopenable(ref) {
+  if (ref.dataset.tip === "closed") delete ref.dataset.tip;
+}
+
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const ref = refAt(event.target);
+    if (ref) place(ref);
+  });
+}
+
+for (const kind of ["pointerout", "focusout"]) {
+  document.addEventListener(kind, (event) => {
+    const ref = refAt(event.target);
+    const next = /** @type {PointerEvent | FocusEvent} */ (event).relatedTarget;
+    if (ref && !(next instanceof Node && ref.contains(next))) reopenable(ref);
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  closeTapped();
+  for (const ref of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".passage-ref:is(:hover, :focus-within)"))) {
+    ref.dataset.tip = "closed";
+  }
+});
+
+// A finger has no hover: the first tap opens the note, the second follows the link.
+let touching = false;
+document.addEventListener("pointerdown", (event) => {
+  touching = event.pointerType !== "mouse";
+  if (tapped && refAt(event.target) !== tapped) closeTapped();
+});
+
+document.addEventListener("click", (event) => {
+  const ref = refAt(event.target);
+  if (!ref || !touching || event.detail === 0 || tapped === ref) return;
+  event.preventDefault();
+  ref.dataset.tip = "open";
+  tapped = ref;
+  place(ref);
+});
+
+/** @param {HTMLElement} card */
+function addCopyButton(card) {
+  const number = /** @type {HTMLAnchorElement | null} */ (card.querySelector(":scope > .passage-head > a.passage-number"));
+  if (!number) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-link";
+  button.textContent = "copy link";
+  button.setAttribute("aria-label", `Copy the link to ${card.id}`);
+  button.addEventListener("click", async () => {
+    const done = await navigator.clipboard.writeText(number.href).then(() => "copied", () => "not copied");
+    button.textContent = done;
+    button.setAttribute("aria-label", `Link to ${card.id} ${done}`);
+    setTimeout(() => {
+      button.textContent = "copy link";
+      button.setAttribute("aria-label", `Copy the link to ${card.id}`);
+    }, 2000);
+  });
+  number.closest(".passage-head")?.append(button);
+}
+
+// The clipboard is open to pages that come over https or from this computer, and to no others.
+if (navigator.clipboard) document.querySelectorAll("article.passage-card[id]").forEach((card) => addCopyButton(/** @type {HTMLElement} */ (card)));

@@ -1,0 +1,10 @@
+// Light or dark, before anything is painted: what furo keeps in a script inside the page, kept in a file.
+(() => {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("theme");
+  } catch {
+    // Storage may be forbidden; the reader's system then decides.
+  }
+  document.body.dataset.theme = chosen || "auto";
+})();
