@@ -89,6 +89,9 @@ def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
             console.say(
                 f"Kept {begun.sheet}: it is there already. Rename it if you want a fresh one.", hang=2
             )
+    if not sheets:
+        _notice("Every exercise has its sheet already. `course-checks list` shows how far you are.")
+        return ALL_WELL
     it, which = ("it", f" {sheets[0].exercise}") if len(sheets) == 1 else ("them", "")
     console.say(f"Open {it} in any text editor, type between the quotes, save, and run")
     console.say(f"course-checks check{which}", indent=4)

@@ -44,7 +44,7 @@ class PublicExercise:
     minutes: int
     outcomes: tuple[str, ...]
     why: str
-    intro: str
+    intro: str = ""
     items: tuple[Item, ...]
     reflect: str = ""
     """One question that carries the skill elsewhere, asked when all is done: MyST."""

@@ -70,7 +70,10 @@ def split(table: Mapping[str, Any], cls: Any, own: str) -> tuple[dict[str, Any],
 def exercise_from(exercise_id: str, table: Mapping[str, Any], version: str = "") -> PublicExercise:
     """The exercise that a parsed exercise.toml describes.  Raises PlainError."""
     rest = {name: one for name, one in table.items() if name != "items"}
-    items = tuple(_item(entry) for entry in table.get("items", ()))
+    entries = table.get("items")
+    if not isinstance(entries, list):
+        raise PlainError("there are no items")
+    items = tuple(_item(entry) for entry in entries)
     hints = shape(PublicExercise)
     try:
         built = {name: build(hints[name], one) for name, one in rest.items()}

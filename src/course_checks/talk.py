@@ -1,6 +1,7 @@
 """What `check` and `audit` say: from their results to lines on a console, or to plain data."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from course_checks.checking import Report, plain_report
@@ -94,15 +95,20 @@ def _value(value: object) -> str:
 
 
 def _closing(console: "Console", session: Session) -> None:
-    outcomes = [one.report.outcome for checked in session.checked for one in checked.items]
-    right = sum(isinstance(one, Scored) and one.score == 1 for one in outcomes)
+    items = [one for checked in session.checked for one in checked.items]
+    outcomes = [one.report.outcome for one in items]
+    scores = [one.score for one in outcomes if isinstance(one, Scored)]
+    read = scores.count(None)
     blank = sum(isinstance(one, Unanswered) for one in outcomes)
     unread = sum(isinstance(one, InvalidResponse) for one in outcomes)
-    tail = "".join(
-        f", {count} {what}" for count, what in ((blank, "not answered"), (unread, "not read")) if count
-    )
-    if outcomes:
-        console.say(f"{right} of {len(outcomes)} right{tail}.", style="title")
+    counts = [f"{scores.count(Fraction(1))} of {len(outcomes) - read} right"] if len(outcomes) > read else []
+    counts += [
+        f"{count} {what}"
+        for count, what in ((read, "read"), (blank, "not answered"), (unread, "not read"))
+        if count
+    ]
+    if counts:
+        console.say(f"{', '.join(counts)}.", style="title")
     certain, held = _certain(session)
     if certain:
         console.say(f"Of {certain} you were certain of, {held} {'was' if held == 1 else 'were'} right.")
@@ -111,8 +117,17 @@ def _closing(console: "Console", session: Session) -> None:
     elif outcomes and blank == len(outcomes):
         console.say("Type your answers between the quotes, save, and run the same command again.")
     elif not session.all_right:
-        more = "" if session.explained else " --hint says where to look, --explain shows the answers."
+        untold = any(not _is_right(one) and not _is_explained(one) for one in items)
+        more = " --hint says where to look, --explain shows the answers." if untold else ""
         console.say(f"Change an answer, save, and run the same command again.{more}")
+
+
+def _is_right(one: CheckedItem) -> bool:
+    return isinstance(one.report.outcome, Scored) and one.report.outcome.score in (1, None)
+
+
+def _is_explained(one: CheckedItem) -> bool:
+    return any(message.topic == "worked" for message in one.messages)
 
 
 FEWEST_CERTAIN = 10

@@ -126,6 +126,11 @@ def test_the_table_has_a_row_for_each_event_and_each_source(drawing: Drawing) ->
     assert len(timeline_twin(EVENTS, HORIZONS).rows) == len(EVENTS)
 
 
+def test_what_stands_in_neither_page_has_a_reference(drawing: Drawing) -> None:
+    for row, refs in zip(drawing.twin.rows, drawing.twin.refs, strict=True):
+        assert refs or row[3] != "in neither page", row[1]
+
+
 def test_the_caption_counts_what_the_table_shows(drawing: Drawing) -> None:
     known = [row[2] for row in drawing.twin.rows]
 

@@ -80,12 +80,10 @@ date = 1961-07-11
 title = ""
 track = "talks"
 level = "all"
-sometime = "yes"
 """
-    known = "id, date, end, zone, title, label, note, track, level, certainty, rule, passages, refs, sometime"
+    known = "id, date, end, zone, title, label, note, track, level, certainty, rule, passages, refs"
     forms = 'write a year "1961", a month "2003-04" or a day "1961-07-11"'
     tracks = "alliance, talks, strain, test, source"
-    truth = "write true or false, without quotes"
     assert faults(tmp_path, text) == [
         f"timeline.toml: {fault}"
         for fault in (
@@ -95,7 +93,6 @@ sometime = "yes"
             "event 1 (one), passages: 'S1' is not a list of texts; write passages = [\"...\"]",
             'event 2 (one), date: datetime.date(1961, 7, 11) is not a text; write date = "..."',
             "event 2 (one), title: '' is not a text; write title = \"...\"",
-            f"event 2 (one), sometime: 'yes' is neither true nor false; {truth}",
             'event 2 (one), zone: missing; write zone = "..."',
             "event 2 (one), id: 'one' is also event 1; give each event an id of its own",
         )
@@ -109,11 +106,6 @@ sometime = "yes"
             'end = "2006-10-08"',
             "end: before the event's date; put the later date in end",
             id="an end before the beginning",
-        ),
-        pytest.param(
-            "sometime = true",
-            "sometime: no end to fall before; give the latest day in end",
-            id="an unknown day without a last one",
         ),
         pytest.param(
             'certainty = "contested"',

@@ -339,18 +339,20 @@ def tokens_in(case: Case) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+_NUMBERED = st.from_regex(r"[A-Z]{1,2}[0-9]{1,2}", fullmatch=True)
+_BARE = st.one_of(
+    st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,6}", fullmatch=True), st.sampled_from(("yes", "x", "1"))
+)
+
+
 @st.composite
 def renamed(draw: st.DrawFn, case: Case) -> Case:
     """The same case with other ids everywhere: in item, key, library and response."""
     tokens = tokens_in(case)
     passages = [token for token in tokens if token in PASSAGES]
     others = [token for token in tokens if token not in PASSAGES]
-    numbered = st.from_regex(r"[A-Z]{1,2}[0-9]{1,2}", fullmatch=True)
-    bare = st.one_of(
-        st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,6}", fullmatch=True), st.sampled_from(("yes", "x", "1"))
-    )
-    names = dict(zip(passages, draw(_distinct(numbered, len(passages))), strict=True))
-    names |= dict(zip(others, draw(_distinct(bare, len(others))), strict=True))
+    names = dict(zip(passages, draw(_distinct(_NUMBERED, len(passages))), strict=True))
+    names |= dict(zip(others, draw(_distinct(_BARE, len(others))), strict=True))
     changed: Case = mapped(
         case, lambda text: TOKEN.sub(lambda found: names.get(found[0], found[0]), text), tuple
     )

@@ -122,6 +122,11 @@ def well_formed(draw: st.DrawFn, layout: Layout) -> str:
     """A sheet with any answers, written as TOML 1.0 allows it to be written."""
     lines = [f'exercise{draw(SPACES)}={draw(SPACES)}"{layout.exercise_id}"{draw(NOTES)}']
     headed = draw(st.booleans())
+    own = [f'{field.name} = "a"' for field in layout.fields] + [
+        f'{field.part.id} = """' for field in layout.fields
+    ]
+    own += [f"[{block.item_id}]" for block in layout.blocks]
+    texts = st.lists(st.one_of(LINES, st.sampled_from(own)), max_size=4).map("\n".join)
     for block in draw(st.permutations(layout.blocks)):
         if headed:
             lines.append(
@@ -131,7 +136,7 @@ def well_formed(draw: st.DrawFn, layout: Layout) -> str:
             key = draw(keys(field.part.id))
             if not headed:
                 key = f"{draw(keys(field.item))}{draw(SPACES)}.{draw(SPACES)}{key}"
-            value = draw(strings(draw(TEXTS)))
+            value = draw(strings(draw(texts)))
             lines.append(f"{draw(SPACES)}{key}{draw(SPACES)}={draw(SPACES)}{value}{draw(NOTES)}")
             lines += draw(st.lists(st.sampled_from(["", " \t", "# a note", '  # x.y = "z"']), max_size=1))
     return draw(st.sampled_from(["\n", "\r\n"])).join("\n".join(lines).split("\n")) + draw(

@@ -30,7 +30,12 @@ def test_a_source_shows_all_its_passages_in_order(book: Maker) -> None:
 
 def test_furniture_and_body_can_stand_apart(book: Maker) -> None:
     made = book({})
-    made.write({"rock": "# R\n\n```{passages} tiny\n:only: body\n```\n", "z": "# Z\n\n```{passages} tiny\n:only: furniture\n```\n"})
+    made.write(
+        {
+            "rock": "# R\n\n```{passages} tiny\n:only: body\n```\n",
+            "z": "# Z\n\n```{passages} tiny\n:only: furniture\n```\n",
+        }
+    )
 
     built = made.build()
 
@@ -51,7 +56,10 @@ def test_an_unknown_passage_or_source_is_told_with_the_nearest(book: Maker) -> N
     built = book({"a": "# A\n\n```{passage} T22\n```\n\n```{passages} tinny\n```\n"}).build()
 
     assert "there is no passage 'T22'; did you mean T2" in built.warnings[0]
-    assert "docs/a.md:6: WARNING: there is no source 'tinny'; the sources are tiny [course.unknown-source]" in built.warnings[1]
+    assert (
+        "docs/a.md:6: WARNING: there is no source 'tinny'; the sources are tiny [course.unknown-source]"
+        in built.warnings[1]
+    )
 
 
 def test_other_builders_show_cards_as_text(book: Maker) -> None:

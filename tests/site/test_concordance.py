@@ -30,11 +30,19 @@ A start.
 def rows(built: Built) -> dict[str, list[str]]:
     """Each passage with the words of its other cells."""
     found = built.page("where").select("table.concordance tbody tr")
-    return {words_of(row.th.a): [words_of(cell) for cell in row.select("td")] for row in found if row.th and row.th.a}
+    return {
+        words_of(row.th.a): [words_of(cell) for cell in row.select("td")]
+        for row in found
+        if row.th and row.th.a
+    }
 
 
 def test_each_passage_shows_where_it_is_taught_asked_and_rested_on(book: Maker) -> None:
-    pages = {"where": CONCORDANCE, "u": UNIT, "z": "# Zed\n\n{passage}`T1` {passage}`T2`\n\n```{exercise} t1-match\n```\n"}
+    pages = {
+        "where": CONCORDANCE,
+        "u": UNIT,
+        "z": "# Zed\n\n{passage}`T1` {passage}`T2`\n\n```{exercise} t1-match\n```\n",
+    }
 
     built = book(pages).build()
 
@@ -76,7 +84,11 @@ def test_it_is_written_again_when_a_key_changes_that_no_page_shows(book: Maker) 
     made = book({"where": CONCORDANCE, "a": "# A\n"})
     made.build()
 
-    made.edit("exercises/t1-choice/key.toml", 'passage = "T2", quote = "a clockmaker\'s shop in Bergen"', 'passage = "T4"')
+    made.edit(
+        "exercises/t1-choice/key.toml",
+        'passage = "T2", quote = "a clockmaker\'s shop in Bergen"',
+        'passage = "T4"',
+    )
     built = made.build()
 
     assert built.read == []
@@ -123,7 +135,9 @@ def test_edits_and_deletions_read_in_parallel_give_the_same(book: Maker) -> None
 
 
 def test_where_the_course_promises_to_be_complete_every_gap_is_a_warning(book: Maker) -> None:
-    built = book({"where": CONCORDANCE, "a": "# A\n\n{passage}`T1, T2, T3, TM1`\n"}, concordance_complete=True).build()
+    built = book(
+        {"where": CONCORDANCE, "a": "# A\n\n{passage}`T1, T2, T3, TM1`\n"}, concordance_complete=True
+    ).build()
 
     told = [line.partition("WARNING: ")[2].partition(";")[0] for line in built.warnings]
     assert told == [

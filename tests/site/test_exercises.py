@@ -9,7 +9,9 @@ from bs4 import Tag
 from tests.site.books import Book, Built, words_of
 
 Maker = Callable[..., Book]
-ALL = "# All\n\n" + "".join(f"```{{exercise}} t1-{name}\n```\n\n" for name in ("choice", "many", "match", "order"))
+ALL = "# All\n\n" + "".join(
+    f"```{{exercise}} t1-{name}\n```\n\n" for name in ("choice", "many", "match", "order")
+)
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def names_of(field: Tag, form: Tag) -> list[str]:
 
 
 def test_every_field_is_labelled_and_stands_under_a_legend(built: Built) -> None:
-    forms = built.page("all").select("form")
+    forms = built.page("all").select("form.exercise-form")
     assert len(forms) == 4
     for form in forms:
         for field in controls(form):
@@ -43,7 +45,9 @@ def test_every_field_is_labelled_and_stands_under_a_legend(built: Built) -> None
 def test_a_choice_is_a_group_of_radio_buttons_with_passage_certainty_and_reason(built: Built) -> None:
     form = built.one("all", 'form[data-exercise="t1-choice"]')
 
-    assert [(one["name"], one.get("value"), names_of(one, form)) for one in form.select("input, textarea")] == [
+    assert [
+        (one["name"], one.get("value"), names_of(one, form)) for one in form.select("input, textarea")
+    ] == [
         ("lamp.choice", "a", ["a. It takes a guess."]),
         ("lamp.choice", "b", ["b. It does."]),
         ("lamp.passage", None, ["The passage that decides it (its number)"]),
@@ -71,14 +75,21 @@ def test_rows_and_labels_make_a_table_with_a_menu_a_row(built: Built) -> None:
 
     assert [words_of(head) for head in form.select('th[scope="col"]')] == ["Line", "Your answer"]
     assert [names_of(menu, form) for menu in form.select("select")] == [["the clockmaker"], ["the move"]]
-    assert [option["value"] for option in form.select("select")[0].select("option")] == ["", "writer", "report", "?"]
+    assert [option["value"] for option in form.select("select")[0].select("option")] == [
+        "",
+        "writer",
+        "report",
+        "?",
+    ]
     assert [words_of(link) for link in form.select("th .passage-ref > a")] == ["T2", "T3"]
 
 
 def test_an_order_is_a_list_with_a_number_a_line(built: Built) -> None:
     form = built.one("all", 'form[data-exercise="t1-order"]')
 
-    assert [(one["type"], one["min"], one["max"]) for one in form.select("input")] == [("number", "1", "3")] * 3
+    assert [(one["type"], one["min"], one["max"]) for one in form.select("input")] == [
+        ("number", "1", "3")
+    ] * 3
     assert [names_of(one, form)[0].partition(" (")[0] for one in form.select("input")] == [
         "The page is dated",
         "The lamp is lit",
@@ -87,7 +98,7 @@ def test_an_order_is_a_list_with_a_number_a_line(built: Built) -> None:
 
 
 def test_no_button_does_nothing_and_enter_does_not_leave_the_page(built: Built) -> None:
-    for form in built.page("all").select("form"):
+    for form in built.page("all").select("form.exercise-form"):
         (button,) = form.select("button")
         assert button.has_attr("disabled")
         assert button.has_attr("hidden")
@@ -96,8 +107,7 @@ def test_no_button_does_nothing_and_enter_does_not_leave_the_page(built: Built) 
 def test_minutes_honesty_and_how_to_check_are_said(built: Built) -> None:
     box = built.one("all", "section#t1-many")
 
-    assert words_of(box.select_one(".exercise-meta") or box) == "3 minutescomputer" or "3 minutes" in words_of(box)
-    assert "checked by rule" in words_of(box)
+    assert [words_of(one) for one in box.select(".exercise-meta > span")] == ["3 minutes", "checked by rule"]
     assert "To check your answers, on your computer: course-checks check t1-many (how to)" in words_of(box)
     assert [link["href"] for link in box.select(".exercise-how a")] == ["rock.html"]
 
@@ -110,7 +120,8 @@ def test_the_worked_answer_is_closed_and_holds_model_proof_and_where_readers_dif
     for note in answer.select(".passage-tip"):
         note.decompose()
     assert words_of(answer) == (
-        "Answer, and why T2: the clockmaker: the writer or ?: cannot tell from the page T3: the move: the harbour report "
+        "Answer, and why "
+        "T2: the clockmaker: the writer or ?: cannot tell from the page T3: the move: the harbour report "
         "T3: “says the harbour report”. The report is named. A card from outside. The report itself. "
         "Where readers differ: For T2 somebody else may stand behind the word seems, so ? is accepted."
     )
@@ -120,7 +131,11 @@ def test_nothing_of_a_key_stands_outside_the_worked_answer(book: Maker) -> None:
     made = book({"all": ALL})
     planted = "a phrase that only the key has"
     made.edit("exercises/t1-many/key.toml", 'why = "No ship is named."', f'why = "No ship: {planted}."')
-    made.edit("exercises/t1-many/key.toml", 'say  = "T1 speaks of keepers. Does', 'say  = "T1 names zugzwang keepers. Does')
+    made.edit(
+        "exercises/t1-many/key.toml",
+        'say  = "T1 speaks of keepers. Does',
+        'say  = "T1 names zugzwang keepers. Does',
+    )
 
     built = made.build()
 
@@ -151,16 +166,23 @@ def test_one_item_can_stand_alone_and_twice(book: Maker) -> None:
     one = "```{exercise} t1-many\n:item: named\n```\n"
     built = book({"a": f"# A\n\n{one}\n{one}"}).build()
 
-    assert [box["id"] for box in built.page("a").select("section.exercise")] == ["t1-many-named", "t1-many-named-2"]
+    assert [box["id"] for box in built.page("a").select("section.exercise")] == [
+        "t1-many-named",
+        "t1-many-named-2",
+    ]
     ids = [tag["id"] for tag in built.page("a").select("[id]")]
     assert sorted(ids) == sorted(set(ids))
     assert built.warnings == []
 
 
 def test_an_unknown_exercise_or_item_is_told_with_the_nearest(book: Maker) -> None:
-    built = book({"a": "# A\n\n```{exercise} t1-mach\n```\n\n```{exercise} t1-many\n:item: name\n```\n"}).build()
+    built = book(
+        {"a": "# A\n\n```{exercise} t1-mach\n```\n\n```{exercise} t1-many\n:item: name\n```\n"}
+    ).build()
 
-    assert re.search(r"a\.md:3: WARNING: there is no exercise 't1-mach'; did you mean t1-match", built.warnings[0])
+    assert re.search(
+        r"a\.md:3: WARNING: there is no exercise 't1-mach'; did you mean t1-match", built.warnings[0]
+    )
     assert "t1-many has no item 'name'; its items are named [course.unknown-exercise]" in built.warnings[1]
 
 
@@ -197,4 +219,6 @@ def test_links_to_argue_with_a_key_stand_only_where_the_course_has_a_home(book: 
     made.config["course_home"] = "https://example.org/course"
     links = made.build().page("all").select(".exercise-how a")
 
-    assert "https://example.org/course/issues/new?title=Key%20of%20t1-many%3A%20" in [link["href"] for link in links]
+    assert "https://example.org/course/issues/new?title=Key%20of%20t1-many%3A%20" in [
+        link["href"] for link in links
+    ]

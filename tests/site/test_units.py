@@ -31,6 +31,13 @@ The second is not.
 """
 
 
+CITATION = (
+    "How to cite this unit# Its makers, “What does the light know?”, unit 1 of A small course, version 1.2, 2026. "
+    "For a reference manager (BibTeX) @misc{t1, author = {{Its makers}}, title = {What does the light know?}, "
+    "note = {Unit 1 of A small course, version 1.2}, year = {2026}, }"
+)
+
+
 def test_front_matter_is_drawn_at_the_head_and_at_the_end(book: Maker) -> None:
     built = book({"u": UNIT}).build()
 
@@ -46,9 +53,7 @@ def test_front_matter_is_drawn_at_the_head_and_at_the_end(book: Maker) -> None:
         "After this unit you can see clearly find T4",
         "The second is not.",
         "Key points# seen in T1",
-        "How to cite this unit# Its makers, “What does the light know?”, unit 1 of A small course, version 1.2, 2026. "
-        "For a reference manager (BibTeX) @misc{t1, author = {{Its makers}}, title = {What does the light know?}, "
-        "note = {Unit 1 of A small course, version 1.2}, year = {2026}, }",
+        CITATION,
     ]
     assert words_of(built.one("u", "p.unit-number")) == "Unit 1"
     assert words_of(built.one("u", "p.unit-abstract")) == "The first paragraph is the abstract."
@@ -69,11 +74,19 @@ def test_the_minutes_of_exercises_follow_the_exercises(book: Maker) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        pytest.param("T3]", "T33]", "there is no passage 'T33'; did you mean T3", id="a passage that is not there"),
-        pytest.param("[t1.1]", "[t9.1]", "there is no proposition 't9.1'; did you mean t1.1", id="a proposition"),
-        pytest.param("t1-many]", "t1-man]", "there is no exercise 't1-man'; did you mean t1-many", id="an exercise"),
+        pytest.param(
+            "T3]", "T33]", "there is no passage 'T33'; did you mean T3", id="a passage that is not there"
+        ),
+        pytest.param(
+            "[t1.1]", "[t9.1]", "there is no proposition 't9.1'; did you mean t1.1", id="a proposition"
+        ),
+        pytest.param(
+            "t1-many]", "t1-man]", "there is no exercise 't1-man'; did you mean t1-many", id="an exercise"
+        ),
         pytest.param("  reading: 3\n", "", "reading", id="a field that is missing"),
-        pytest.param("reading: 3", "reading: three", "unit.reading: 'three' is not a whole number", id="a wrong type"),
+        pytest.param(
+            "reading: 3", "reading: three", "unit.reading: 'three' is not a whole number", id="a wrong type"
+        ),
         pytest.param("level:", "levle:", "unknown 'levle'; did you mean level", id="a misspelt field"),
     ],
 )
@@ -81,14 +94,18 @@ def test_a_mistake_in_the_front_matter_is_told(book: Maker, old: str, new: str, 
     assert old in UNIT
     built = book({"u": UNIT.replace(old, new)}).build()
 
-    assert [line for line in built.warnings if told in line and "docs/u.md:1: WARNING:" in line], built.warnings
+    assert [line for line in built.warnings if told in line and "docs/u.md:1: WARNING:" in line], (
+        built.warnings
+    )
 
 
 def test_a_unit_without_an_end_is_told_and_so_is_an_end_without_a_unit(book: Maker) -> None:
     built = book({"u": UNIT.replace("```{unit-end}\n```\n", ""), "v": "# V\n\n```{unit-end}\n```\n"}).build()
 
     assert any("the page is a unit and has no end; write {unit-end}" in line for line in built.warnings)
-    assert any("v.md:3: WARNING: {unit-end} needs `unit:` in the front matter" in line for line in built.warnings)
+    assert any(
+        "v.md:3: WARNING: {unit-end} needs `unit:` in the front matter" in line for line in built.warnings
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ INSTRUCTIONS = frozenset(
 )
 """Verbs with which an instruction begins."""
 _PASSAGE = re.compile(r"\b([A-Za-z]+)(\d+)\b")
-_SENTENCE = re.compile(r"[^.?!:;]+[.?!]?")
+_CLAUSE = re.compile(r"[^.?!:;]+")
+_ABBREVIATION = re.compile(r"\b(?:\w\.){2,}(?=\s+[a-z])")
 
 
 def message_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -51,11 +52,11 @@ def citation_faults(text: str, passages: Collection[str]) -> Iterator[tuple[str,
 
 def _ends_in_a_step(said: str) -> bool:
     """Whether the last sentence asks, or begins a clause with the verb of an instruction."""
-    if said.endswith("?"):
+    text = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), said).rstrip("\"'”’)] ")
+    if text.endswith("?"):
         return True
-    sentences = re.split(r"(?<=[.?!])\s+", said)
-    clauses = _SENTENCE.findall(sentences[-1]) if sentences else []
-    first_words = [
-        words(clause)[:1] for clause in (*clauses, *re.split(r",\s*|\band\b|\bthen\b", sentences[-1]))
-    ]
-    return any(first and first[0] in INSTRUCTIONS for first in first_words)
+    last = re.split(r"(?<=[.?!])\s+", text)[-1]
+    clauses = [*_CLAUSE.findall(last), *re.split(r",\s*|\band\b|\bthen\b", last)]
+    begun = [words(clause) for clause in clauses]
+    # A verb alone is more likely a noun: "time and place".
+    return any(len(clause) > 1 and clause[0] in INSTRUCTIONS for clause in begun)

@@ -51,16 +51,14 @@ def in_words(moment: Moment) -> str:
     ]
 
 
-def span_in_words(start: Moment, end: Moment | None, *, sometime: bool = False) -> str:
-    """A date, or from when to when; with ``sometime``, between which two days it fell."""
+def span_in_words(start: Moment, end: Moment | None) -> str:
+    """A date, or from when to when."""
     if end is None:
         return in_words(start)
     begin = in_words(start)
     if start.precision == end.precision == "day" and start.first.year == end.first.year:
         same_month = start.first.month == end.first.month
         begin = str(start.first.day) if same_month else f"{start.first.day} {MONTHS[start.first.month - 1]}"
-    if sometime:
-        return f"between {begin} and {in_words(end)}"
     return f"{begin}–{in_words(end)}" if " " not in begin else f"{begin} – {in_words(end)}"
 
 

@@ -15,8 +15,12 @@ class Twin:
     intro: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    refs: tuple[tuple[str, ...], ...] = ()
+    """For each row the references it rests on, as keys of the bibliography; empty where no row has any."""
 
     def __post_init__(self) -> None:
+        if self.refs and len(self.refs) != len(self.rows):
+            raise ValueError(f"references for {len(self.refs)} rows, but there are {len(self.rows)}")
         for row in self.rows:
             if len(row) != len(self.header):
                 raise ValueError(f"row {row!r} has {len(row)} cells, the header {len(self.header)}")

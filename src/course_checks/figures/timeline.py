@@ -47,8 +47,8 @@ def draw_timeline(
         caption=caption,
         note=(
             "Above the ribbon: the alliance and the talks. Below it: what strained them. "
-            "A burst is a missile or nuclear test, a bar a span of time; "
-            "where the bar is dotted, one unknown day in it. " + scale_words(wide_scale(drawn, horizons))
+            "A burst is a missile or nuclear test, a bar a span of time, a dotted edge a disputed event. "
+            + scale_words(wide_scale(drawn, horizons))
         ),
         alt=alt,
         wide_svg=svg("wide"),
@@ -74,6 +74,7 @@ def timeline_twin(events: Sequence[Event], horizons: Sequence[Horizon]) -> Twin:
             )
             for event in ordered
         ),
+        refs=tuple(event.refs for event in ordered),
     )
 
 

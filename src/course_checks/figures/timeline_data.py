@@ -26,8 +26,6 @@ class Event:
     id: str
     date: Moment
     end: Moment | None = None
-    sometime: bool = False
-    """True where it fell on one unknown day between ``date`` and ``end``, rather than lasting so long."""
     zone: str
     """The place whose local date it is."""
     title: str
@@ -109,7 +107,7 @@ _WORDS = {
 _TEXTS = ("id", "date", "end", "zone", "title", "label", "note", *_WORDS)
 _LISTS = ("passages", "refs")
 _NEEDED = ("id", "date", "zone", "title", "track", "level")
-_KNOWN = (*_TEXTS, *_LISTS, "sometime")
+_KNOWN = (*_TEXTS, *_LISTS)
 
 
 def load_timeline(path: Path) -> tuple[Event, ...]:
@@ -167,11 +165,6 @@ def _faults_in(table: Mapping[str, object], place: str) -> list[Fault]:
 
 def _misshapen(field: str, value: object) -> tuple[str, str] | None:
     """What is wrong with one field on its own, and what to do; None where it is sound."""
-    if field == "sometime":
-        sound = isinstance(value, bool)
-        return (
-            None if sound else (f"{value!r} is neither true nor false", "write true or false, without quotes")
-        )
     if field in _LISTS:
         sound = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return None if sound else (f"{value!r} is not a list of texts", f'write {field} = ["..."]')
@@ -195,12 +188,6 @@ def _misfits(event: Event, place: str) -> list[Fault]:
     """What is amiss between the fields of one event whose fields are each sound."""
     rules = (
         ("end", event.last.last < event.date.last, "before the event's date", "put the later date in end"),
-        (
-            "sometime",
-            event.sometime and event.end is None,
-            "no end to fall before",
-            "give the latest day in end",
-        ),
         ("label", len(event.label) > LONGEST_LABEL, f"longer than {LONGEST_LABEL} characters", "shorten it"),
         ("note", event.certainty == "contested" and not event.note, "missing", "say who disputes what"),
         (

@@ -63,14 +63,12 @@ def brief_date(event: Event, unit: Unit) -> str:
         return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1] % 100:02}"
     if unit == "years":
         return short_month(start)
-    if event.sometime:
-        return f"by {short_day(end)}"
     return short_day(start)
 
 
 def full_date(event: Event) -> str:
     """The date in words, with both ends."""
-    return span_in_words(event.date, event.end, sometime=event.sometime)
+    return span_in_words(event.date, event.end)
 
 
 def label_lines(label: Label, x: float, top: float, size: float, pitch: float, anchor: str) -> list[Element]:
@@ -92,9 +90,9 @@ def event_group(event: Event, horizons: Sequence[Horizon], children: list[Elemen
 
 
 def mark(event: Event, x: float, y: float) -> Element:
-    """A burst for a test, a dot for anything else."""
+    """A burst for a test, a dot for anything else; larger where its edge must show that it is contested."""
     if event.track != "test":
-        return element("circle", cx=x, cy=y, r=4.5, class_="mark")
+        return element("circle", cx=x, cy=y, r=6 if event.certainty == "contested" else 4.5, class_="mark")
     rays = [(9 if n % 2 == 0 else 4.2, pi * n / 8) for n in range(16)]
     return element(
         "polygon", points=points((x + r * sin(a), y - r * cos(a)) for r, a in rays), class_="mark burst"
@@ -102,13 +100,13 @@ def mark(event: Event, x: float, y: float) -> Element:
 
 
 def lasted(event: Event) -> bool:
-    """Whether it is drawn as a bar: it took a month or more, or we know no more than the month, or not the day."""
-    return event.sometime or (event.last.last - event.date.first).days >= 27
+    """Whether it is drawn as a bar: it took a month or more, or we know no more than the month."""
+    return (event.last.last - event.date.first).days >= 27
 
 
-def bar(event: Event, x: float, y: float, width: float, height: float) -> Element:
-    """A bar for what lasted, or for a day we do not know."""
-    return rect(x, y, width, height, "mark bar sometime" if event.sometime else "mark bar")
+def bar(x: float, y: float, width: float, height: float) -> Element:
+    """A bar for what lasted."""
+    return rect(x, y, width, height, "mark bar")
 
 
 def headings(horizons: Sequence[Horizon]) -> tuple[str, str, str]:

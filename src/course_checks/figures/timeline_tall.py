@@ -178,13 +178,8 @@ def _event(placed: PlacedEvent, horizons: Sequence[Horizon]) -> Element:
     at, edge, level = placed.middle, RIBBON[1], placed.box.y + PITCH * 0.5
     shape, leaves = mark(placed.event, edge, at), edge
     if lasted(placed.event):
-        # What fell on an unknown day stands clear of the days that are known.
-        aside = edge + 6 if placed.event.sometime else edge - 2
-        shape = bar(placed.event, aside, placed.start, 7, placed.end - placed.start)
-        leaves = aside + 7
-    leader = points(
-        [(leaves, at), (max(leaves, edge + 9), at), (WORDS_AT - 12, level), (WORDS_AT - 5, level)]
-    )
+        shape, leaves = bar(edge - 2, placed.start, 7, placed.end - placed.start), edge + 5
+    leader = points([(leaves, at), (edge + 9, at), (WORDS_AT - 12, level), (WORDS_AT - 5, level)])
     children = [
         element("polyline", points=leader, class_="pole"),
         shape,

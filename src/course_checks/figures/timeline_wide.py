@@ -246,7 +246,7 @@ def _event(placed: PlacedEvent, horizons: Sequence[Horizon], *, edge: float, upw
     x, anchor = (box.x + box.width, "end") if placed.hangs == "left" else (box.x, "start")
     shape = mark(placed.event, pole, edge)
     if lasted(placed.event):
-        shape = bar(placed.event, placed.start, edge - (4 if upwards else 3), placed.end - placed.start, 7)
+        shape = bar(placed.start, edge - (4 if upwards else 3), placed.end - placed.start, 7)
     return event_group(
         placed.event,
         horizons,

@@ -153,5 +153,8 @@ def save(folder: Path, attempts: Attempts) -> None:
     """Write the attempts into `folder`, whole or not at all.  Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / f"{FILE}.{os.getpid()}.new"
-    new.write_text(to_json(attempts), encoding="utf-8")
-    new.replace(folder / FILE)
+    try:
+        new.write_text(to_json(attempts), encoding="utf-8")
+        new.replace(folder / FILE)
+    finally:
+        new.unlink(missing_ok=True)

@@ -55,31 +55,48 @@ class Scan:
 
 
 def scan(lines: tuple[str, ...], names: Names, prose: frozenset[str]) -> Scan:
-    """What `lines` say.  `prose` holds the names whose values are the learner's own words."""
-    return _Scanner(lines, names, prose).run()
+    """What `lines` say.  `prose` holds the names whose values are the learner's own words.
+
+    A sheet that is well formed and lacks no answer is read to the letter.  Any other is read again with
+    borders, which no block of lines crosses: three quotes that never end swallow no other answer.
+    """
+    careful = _Scanner(lines, names, prose, [len(lines)] * (len(lines) + 1))
+    if careful.run(only_tidy=True) and names.exact <= {
+        EXERCISE,
+        *(entry.name for entry in careful.found.entries),
+    }:
+        return careful.found
+    kind = _Scanner(lines, names, prose, _borders(lines, names))
+    kind.run()
+    return kind.found
 
 
 class _Scanner:
     """The place reached, and what is needed to find the end of a block."""
 
-    def __init__(self, lines: tuple[str, ...], names: Names, prose: frozenset[str]) -> None:
+    def __init__(
+        self, lines: tuple[str, ...], names: Names, prose: frozenset[str], borders: list[int]
+    ) -> None:
         self.lines = lines
         self.names = names
         self.prose = prose
         self.text = "\n".join(lines)
         self.starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self.borders = _borders(lines, names)
+        self.borders = borders
+        """For each line, the first line at or after it that no block may reach."""
         self.found = Scan()
         self.heading = ""
         self.last: int | None = None
         """The entry that a stray line may belong to: the newest, or none."""
+        self.tidy = True
+        """Whether nothing was amiss so far."""
 
-    def run(self) -> Scan:
-        """Read every line."""
+    def run(self, *, only_tidy: bool = False) -> bool:
+        """Read every line, or, if `only_tidy`, up to the first that is not tidy; whether all were read."""
         at = 0
-        while at < len(self.lines):
+        while at < len(self.lines) and (self.tidy or not only_tidy):
             at = self._line(at)
-        return self.found
+        return self.tidy or not only_tidy
 
     def _line(self, at: int) -> int:
         """Read the line at index `at`; the index of the next."""
@@ -94,6 +111,7 @@ class _Scanner:
             self.found.repairs.append(Repair(sort="heading", line=at + 1, read=heading[0]))
             return at + 1
         if dressing(bare):
+            self.tidy = False
             self.found.repairs.append(Repair(sort="dressing", line=at + 1, read=bare))
             return at + 1
         if said := tuple(statements(line, self.names, self.heading)):
@@ -105,6 +123,7 @@ class _Scanner:
 
     def _unplaced(self, line: str, at: int) -> int:
         """A line without a known name: it runs on from the one above, names something else, or is stray."""
+        self.tidy = False
         last = None if self.last is None else self.found.entries[self.last]
         value = last.value if last else None
         runs_on = isinstance(value, Text) and value.open
@@ -131,6 +150,7 @@ class _Scanner:
         value: Text | Trouble | Opens = read_value(rest, prose=prose)
         if isinstance(value, Opens):
             value, after = self._block(value.quotes, at, len(self.lines[at]) - len(rest))
+        self.tidy = self.tidy and not statement.repairs and _tidy(value)
         self.last = len(self.found.entries) if statement.name != EXERCISE else None
         self.found.entries.append(
             Entry(
@@ -197,6 +217,10 @@ class _Scanner:
         return Text(text=content, repairs=(repair,)), border
 
 
+def _tidy(value: Text | Trouble) -> bool:
+    return isinstance(value, Text) and all(sort == "escape" for sort, _ in value.repairs)
+
+
 def _below(entry: Entry, value: Text, line: int) -> Stray:
     """What is said of a line that stands below an answer and outside its quotes."""
     if value.text.strip():
@@ -208,8 +232,7 @@ def _below(entry: Entry, value: Text, line: int) -> Stray:
 def _borders(lines: tuple[str, ...], names: Names) -> list[int]:
     """For each line, the index of the first line at or after it that begins an answer found nowhere else.
 
-    A block never reaches beyond: a learner who loses three quotes loses no other answer.  A name that
-    stands in two lines may be part of a text, and is no border.
+    A name that stands in two lines may be part of a text, and is no border.
     """
     heading, begun = "", []
     for line in lines:

@@ -86,9 +86,6 @@ class Session:
 
     checked: tuple[Checked, ...]
     notices: tuple[str, ...]
-    explained: bool = False
-    """Whether the answers were asked for, and shown."""
-
     @property
     def usable(self) -> bool:
         """Whether every sheet could be read whole."""
@@ -162,15 +159,11 @@ def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ..
     ids = chosen(workspace, named)
     if not named:
         ids = tuple(one for one in ids if not workspace.sheet(one).exists())[:1]
-        if not ids:
-            raise WorkspaceError(
-                "Every exercise has its sheet already. `course-checks list` shows how far you are."
-            )
     begun = []
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         text = blank_sheet(layout_of(open_exercise(workspace.exercises[exercise_id]).public))
-        begun.append(Begun(exercise=exercise_id, sheet=_shown(sheet, workspace), made=_make(sheet, text)))
+        begun.append(Begun(exercise=exercise_id, sheet=_shown(sheet), made=_make(sheet, text)))
     return tuple(begun)
 
 
@@ -189,9 +182,10 @@ def _make(sheet: Path, text: str) -> bool:
     return True
 
 
-def _shown(file: Path, workspace: Workspace) -> str:
-    inside = file.is_relative_to(workspace.root)
-    return (file.relative_to(workspace.root) if inside else file).as_posix()
+def _shown(file: Path) -> str:
+    """A file as a person finds it from where they are."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def check_sheets(
@@ -214,7 +208,7 @@ def check_sheets(
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         opened = open_exercise(workspace.exercises[exercise_id])
-        shown = _shown(sheet, workspace)
+        shown = _shown(sheet)
         one, attempts = _check_sheet(sheet, shown, opened, library, attempts, asked)
         checked.append(one)
         if before.versions.get(exercise_id, opened.public.version) != opened.public.version:
@@ -223,9 +217,9 @@ def check_sheets(
         try:
             save(workspace.answers, attempts)
         except OSError as error:
-            answers = _shown(workspace.answers, workspace)
+            answers = _shown(workspace.answers)
             notices.append(f"Your attempts could not be recorded in {answers} ({error.strerror}).")
-    return Session(checked=tuple(checked), notices=tuple(notices), explained=explain)
+    return Session(checked=tuple(checked), notices=tuple(notices))
 
 
 def _check_sheet(

@@ -11,7 +11,8 @@ for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySel
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       box.click();
-      if (box.checked) document.querySelector(`${drawer} a, ${drawer} input`)?.focus({ preventScroll: true });
+      const inside = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`${drawer} a, ${drawer} input`)]);
+      if (box.checked) inside.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
     });
     box.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
   }

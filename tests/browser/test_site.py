@@ -1,0 +1,284 @@
+"""The built site in a real Chromium, served under the strictest policy it promises to work under."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+HEIGHT = 800
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+UNIT = "course/u01-two-pages.html"
+OPEN_FOLDS = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+NOTE_VIOLATIONS = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
+"""
+REACHABLE = """
+    [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+        .filter((one) => !one.disabled && one.type !== "hidden")
+        .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
+"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """A page of its own, closed afterwards."""
+    settings = {"viewport": {"width": 1280, "height": HEIGHT}, **settings}
+    context = browser.new_context(base_url=f"{address}/", **settings)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: Path) -> list[str]:
+    """Every page of the site."""
+    found = (file.relative_to(built_site) for file in sorted(built_site.rglob("*.html")))
+    return [page.as_posix() for page in found if page.parts[0] != "_static"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_breaks_wcag_a_or_aa(
+    browser: Browser, site_address: str, pages: list[str], width: int, scheme: Any
+) -> None:
+    axe, faults = Axe(), []
+    viewport = {"width": width, "height": HEIGHT}
+    with opened(browser, site_address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce") as page:
+        for name in pages:
+            page.goto(name)
+            page.evaluate(OPEN_FOLDS)
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+            for fault in found.response["violations"]:
+                faults += [f"{name}: {fault['id']}: {node['target']} {node['failureSummary']}" for node in fault["nodes"]]
+
+    assert faults == []
+
+
+def test_nothing_is_fetched_from_elsewhere_nothing_is_refused_nothing_fails(
+    browser: Browser, site_address: str, pages: list[str]
+) -> None:
+    told: list[str] = []
+    with opened(browser, site_address) as page:
+        page.add_init_script(NOTE_VIOLATIONS)
+        page.on("request", lambda one: None if one.url.startswith((site_address, "data:")) else told.append(one.url))
+        page.on("console", lambda one: told.append(one.text) if one.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda one: told.append(str(one)))
+        page.on("response", lambda one: told.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+        for name in pages:
+            page.goto(name, wait_until="networkidle")
+            told += [f"{name}: {one}" for one in page.evaluate("window.violations")]
+
+    assert told == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_scrolls_sideways(browser: Browser, site_address: str, pages: list[str], width: int) -> None:
+    wide = []
+    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
+        for name in pages:
+            page.goto(name)
+            page.evaluate(OPEN_FOLDS)
+            over = page.evaluate("""
+                [document.documentElement, document.querySelector(".content")].map((one) => one.scrollWidth - one.clientWidth)
+            """)
+            wide += [f"{name}: {over}"] if max(over) > 0 else []
+
+    assert wide == []
+
+
+def walk(page: Page, most: int = 600) -> int:
+    """Press Tab from the start of the page to its end, marking what is reached; the number of steps."""
+    for step in range(most):
+        page.keyboard.press("Tab")
+        again = page.evaluate("""() => {
+            const here = document.activeElement;
+            if (here === document.body || here.dataset.reached) return true;
+            here.dataset.reached = "1";
+            return false;
+        }""")
+        if again:
+            return step
+    return most
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["index.html", UNIT, "sources/scobell-2004.html"])
+def test_the_keyboard_reaches_every_control(browser: Browser, site_address: str, name: str, width: int) -> None:
+    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
+        page.goto(name)
+        steps = walk(page)
+        missed = page.evaluate(f"""
+            {REACHABLE}.filter((one) => !one.dataset.reached)
+                .filter((one) => one.type !== "radio" || !document.querySelector(
+                    `input[type=radio][name="${{CSS.escape(one.name)}}"][data-reached]`))
+                .map((one) => one.outerHTML.slice(0, 120))
+        """)
+
+    assert steps > 10
+    assert missed == []
+
+
+@pytest.mark.parametrize(("label", "drawer"), [("All pages", ".sidebar-drawer"), ("On this page", ".toc-drawer")])
+def test_the_menus_of_a_narrow_page_open_and_close_from_the_keyboard(
+    browser: Browser, site_address: str, label: str, drawer: str
+) -> None:
+    with opened(browser, site_address, viewport={"width": 360, "height": HEIGHT}, reduced_motion="reduce") as page:
+        page.goto(UNIT)
+        button = page.get_by_role("button", name=label).locator("visible=true")
+        expect(page.locator(drawer)).not_to_be_in_viewport()
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"{drawer} a:visible").first).to_be_in_viewport()
+        assert page.evaluate(f"document.querySelector('{drawer}').contains(document.activeElement)")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Escape")
+        expect(page.locator(drawer)).not_to_be_in_viewport()
+        expect(button).to_be_focused()
+
+
+def first_note(page: Page) -> tuple[Any, Any]:
+    """The first citation in the text of the unit, and its note."""
+    page.goto(UNIT)
+    ref = page.locator("article p .passage-ref").filter(has_text="SM3").first
+    return ref.locator("a"), ref.locator(".passage-tip")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_note_opens_on_focus_and_closes_with_escape(browser: Browser, site_address: str, width: int) -> None:
+    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
+        link, note = first_note(page)
+        expect(note).to_be_hidden()
+        link.focus()
+        expect(note).to_be_visible()
+        expect(note).to_contain_text("Scobell")
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+        expect(link).to_be_focused()
+
+
+def test_a_note_opens_on_hover_stays_under_the_pointer_and_closes_with_escape(browser: Browser, site_address: str) -> None:
+    with opened(browser, site_address) as page:
+        link, note = first_note(page)
+        link.hover()
+        expect(note).to_be_visible()
+        note.hover()
+        expect(note).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+        page.mouse.move(1, 1)
+        link.hover()
+        expect(note).to_be_visible()
+
+
+def test_a_note_opens_at_the_first_tap_and_the_second_follows_the_link(browser: Browser, site_address: str) -> None:
+    phone = {"viewport": {"width": 360, "height": HEIGHT}, "has_touch": True, "is_mobile": True}
+    with opened(browser, site_address, **phone) as page:
+        link, note = first_note(page)
+        link.tap()
+        expect(note).to_be_visible()
+        assert page.url.endswith(UNIT)
+        page.locator("h1").tap()
+        expect(note).to_be_hidden()
+        link.tap()
+        expect(note).to_be_visible()
+        link.tap()
+        page.wait_for_url("**/sources/scobell-2004.html#SM3")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_every_note_opens_inside_the_window(browser: Browser, site_address: str, width: int) -> None:
+    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce") as page:
+        page.goto(UNIT)
+        outside = page.evaluate("""() => {
+            const found = [];
+            for (const link of document.querySelectorAll("article p .passage-ref > a")) {
+                if (!link.checkVisibility()) continue;
+                link.scrollIntoView({ block: "center", behavior: "instant" });
+                link.focus({ preventScroll: true });
+                const at = link.parentElement.querySelector(".passage-tip").getBoundingClientRect();
+                const fits = at.width > 0 && at.left >= 0 && at.right <= document.documentElement.clientWidth && at.top >= 0;
+                if (!fits) found.push([link.textContent, at.left, at.right, at.top, at.width]);
+            }
+            return found;
+        }""")
+
+    assert outside == []
+
+
+def test_a_card_copies_its_link(browser: Browser, site_address: str) -> None:
+    with opened(browser, site_address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto("sources/scobell-2004.html#S19")
+        page.get_by_role("button", name="Copy the link to S19").click()
+        expect(page.locator("#S19 .copy-link")).to_have_text("copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{site_address}/sources/scobell-2004.html#S19"
+
+
+@pytest.mark.parametrize("passage", ["S19", "S1"])
+def test_the_search_finds_a_passage_by_its_number_first(browser: Browser, site_address: str, passage: str) -> None:
+    with opened(browser, site_address) as page:
+        page.goto(f"search.html?q={passage}")
+        first = page.locator("#search-results li a").first
+        expect(first).to_contain_text(f"{passage} · ")
+        first.click()
+        page.wait_for_url(f"**/sources/scobell-2004.html*#{passage}")
+
+
+def test_paper_shows_no_menus_and_keeps_text_figures_and_exercises(browser: Browser, site_address: str) -> None:
+    with opened(browser, site_address) as page:
+        page.goto(UNIT)
+        page.emulate_media(media="print")
+        for menu in (".sidebar-drawer", ".toc-drawer", ".mobile-header", ".content-icon-container", ".related-pages", ".passage-tip"):
+            expect(page.locator(menu).first).to_be_hidden()
+        for kept in ("h1", ".unit-badges", "figure.drawing svg.drawing-wide", "form.exercise-form fieldset", ".labels", ".keypoints"):
+            expect(page.locator(kept).first).to_be_visible()
+
+
+def test_without_javascript_nothing_is_lost_but_the_notes(browser: Browser, site_address: str) -> None:
+    with opened(browser, site_address, java_script_enabled=False) as page:
+        page.goto(UNIT)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("figure.drawing svg.drawing-wide").first).to_be_visible()
+        fold = page.locator("details.worked-answer").first
+        expect(fold.locator(".answer")).to_be_hidden()
+        fold.locator("summary").click()
+        expect(fold.locator(".answer")).to_be_visible()
+        page.locator("form.exercise-form input[type=radio]").first.check()
+        page.locator("article p .passage-ref > a").first.click()
+        page.wait_for_url("**/sources/*.html#*")
+
+
+def test_enter_in_a_field_does_not_leave_the_page(browser: Browser, site_address: str) -> None:
+    with opened(browser, site_address) as page:
+        page.goto(UNIT)
+        field = page.locator("form.exercise-form input[type=text]").first
+        field.fill("S19")
+        field.press("Enter")
+        assert page.url.endswith(UNIT)
+        expect(field).to_have_value("S19")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_chosen_theme_is_there_at_the_first_paint(browser: Browser, site_address: str, scheme: Any) -> None:
+    other = {"light": "dark", "dark": "light"}[scheme]
+    with opened(browser, site_address, color_scheme=other) as page:
+        page.goto("index.html")
+        page.evaluate("(theme) => localStorage.setItem('theme', theme)", scheme)
+        page.add_init_script("""
+            new PerformanceObserver(() => (window.atFirstPaint ??= document.body.dataset.theme))
+                .observe({ type: "paint", buffered: true });
+        """)
+        page.goto(UNIT)
+        page.wait_for_function("window.atFirstPaint")
+        assert page.evaluate("window.atFirstPaint") == scheme
+
+

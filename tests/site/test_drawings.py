@@ -1,0 +1,93 @@
+"""Figures on a page."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.site.books import Book, words_of
+
+Maker = Callable[..., Book]
+DATA = Path(__file__).parent.parent.parent / "docs" / "data"
+PAGE = {"a": "# A\n\n```{drawing} timeline\n```\n"}
+
+
+@pytest.fixture
+def drawn(book: Maker) -> Book:
+    """A book with a timeline, of which it has the data."""
+    made = book(PAGE, course_licence="CC BY 4.0")
+    shutil.copytree(DATA, made.docs / "data")
+    return made
+
+
+def test_a_figure_has_both_shapes_a_finding_data_a_licence_and_a_twin(drawn: Book) -> None:
+    built = drawn.build()
+
+    figure = built.one("a", "figure.drawing#figure-timeline")
+    assert [svg["class"] for svg in figure.select("svg")] == [
+        ["drawing-svg", "drawing-wide"],
+        ["drawing-svg", "drawing-tall"],
+    ]
+    assert [one["class"] for one in figure.select("figcaption > p")] == [
+        ["drawing-finding"],
+        ["drawing-note"],
+        ["drawing-data"],
+    ]
+    assert (
+        words_of(figure.select("figcaption > p")[2]) == "Data: timeline.toml. Figure: Its makers, CC BY 4.0."
+    )
+    (data,) = figure.select(".drawing-data a")
+    assert (built.out / str(data["href"])).read_bytes() == (DATA / "timeline.toml").read_bytes()
+    assert words_of(figure.select_one("details.drawing-twin > summary") or figure) == "The same as a table"
+    assert len(figure.select("details table tbody tr")) > 5
+    assert built.warnings == []
+
+
+def test_ids_inside_the_pictures_are_their_own(drawn: Book) -> None:
+    ids = [tag["id"] for tag in drawn.build().page("a").select("[id]")]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_figure_is_drawn_again_when_its_data_change(drawn: Book) -> None:
+    drawn.build()
+    with (drawn.docs / "data" / "timeline.toml").open("a", encoding="utf-8") as data:
+        data.write("\n# touched\n")
+
+    assert drawn.build().read == ["a"]
+
+
+def test_data_that_cannot_be_drawn_are_told_with_their_place(drawn: Book) -> None:
+    data = drawn.docs / "data" / "timeline.toml"
+    data.write_text(data.read_text(encoding="utf-8").replace("\ntrack ", "\ntrak ", 1), encoding="utf-8")
+
+    built = drawn.build()
+
+    assert any(
+        "timeline.toml" in line and "trak" in line and "[course.drawing]" in line for line in built.warnings
+    )
+
+
+def test_missing_data_are_told(book: Maker) -> None:
+    built = book(PAGE).build()
+
+    assert any("timeline.toml" in line and "[course.drawing]" in line for line in built.warnings)
+
+
+def test_an_unknown_drawing_is_told_with_the_nearest(book: Maker) -> None:
+    built = book({"a": "# A\n\n```{drawing} timelin\n```\n"}).build()
+
+    (warning,) = built.warnings
+    assert (
+        "a.md:3: WARNING: there is no drawing 'timelin'; there are timeline [course.unknown-drawing]"
+        in warning
+    )
+
+
+def test_other_builders_show_the_alternative_text_and_the_table(drawn: Book) -> None:
+    built = drawn.build("text")
+
+    text = (built.out / "a.txt").read_text(encoding="utf-8")
+    assert "The same as a table" in text
+    assert "<svg" not in text

@@ -1,0 +1,70 @@
+"""The theme: what a strict content security policy allows, and where nothing is fetched from elsewhere."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.site.books import Book, Built
+
+Maker = Callable[..., Book]
+
+
+@pytest.fixture
+def built(book: Maker) -> Built:
+    """A small book in the theme of the course."""
+    return book({"a": "# A\n\nSee {passage}`T1`.\n\n```{exercise} t1-many\n```\n"}, html_theme="furo").build()
+
+
+def test_no_page_has_a_script_of_its_own_or_a_handler_in_an_attribute(built: Built) -> None:
+    pages = sorted(built.out.rglob("*.html"))
+    assert len(pages) >= 4
+    for file in pages:
+        page = built.page(file.relative_to(built.out).with_suffix("").as_posix())
+        assert [script for script in page.select("script") if script.get_text(strip=True)] == [], file
+        assert [tag for tag in page.find_all() if any(name.startswith("on") for name in tag.attrs)] == [], (
+            file
+        )
+
+
+def test_nothing_is_fetched_from_elsewhere(built: Built) -> None:
+    for file in sorted(built.out.rglob("*.html")):
+        page = built.page(file.relative_to(built.out).with_suffix("").as_posix())
+        fetched = [
+            tag.get("src") or tag.get("href")
+            for tag in page.select("script[src], link[href], img[src], iframe[src]")
+        ]
+        assert [address for address in fetched if "//" in str(address)] == [], file
+
+
+def test_light_or_dark_is_set_before_anything_is_painted(built: Built) -> None:
+    first = built.one("a", "body").find()
+
+    assert first is not None
+    assert first.name == "script"
+    assert str(first["src"]).startswith("_static/theme-boot.js")
+    assert not {"defer", "async", "type"} & set(first.attrs)
+
+
+def test_the_files_of_the_extension_are_there(built: Built) -> None:
+    for name in ("course.css", "exercise.css", "passages.js", "menus.js", "theme-boot.js", "icon.svg"):
+        assert (built.out / "_static" / name).is_file(), name
+
+
+def test_links_to_edit_and_report_stand_only_where_the_course_has_a_home(built: Built) -> None:
+    assert "Edit this page" not in built.html("a")
+
+
+def test_with_a_home_each_page_can_be_edited_and_reported(book: Maker) -> None:
+    built = book({"a": "# A\n"}, html_theme="furo", course_home="https://example.org/course/").build()
+
+    assert [link["href"] for link in built.page("a").select(".page-links a")] == [
+        "https://example.org/course/edit/main/docs/a.md",
+        "https://example.org/course/issues/new?title=Page%20a",
+    ]
+    assert built.page("search").select(".page-links") == []
+
+
+def test_every_header_cell_says_what_it_heads(book: Maker) -> None:
+    built = book({"a": "# A\n\n| one | two |\n| --- | --- |\n| 1 | 2 |\n"}).build()
+
+    assert [head["scope"] for head in built.page("a").select("th")] == ["col", "col"]
