@@ -19,7 +19,8 @@ from course_checks.core.outcome import (
     Slip,
     Unanswered,
 )
-from course_checks.core.part import Part, Prose, Value, prose_note, read
+from course_checks.core.part import Part, Prose, Value
+from course_checks.core.reading import prose_note, read
 from course_checks.exercise import Item, ItemKey, Key, PublicExercise, Responses, parts_of
 from course_checks.validators import Given, load
 

@@ -1,7 +1,6 @@
 """What the command prints: plain text for files and pipes, colour and tables where a person looks on."""
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -45,9 +44,11 @@ class Console:
     @property
     def width(self) -> int:
         """The columns there are to write in."""
-        return (
-            max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)) if self._terminal else PLAIN_WIDTH
-        )
+        if not self._terminal:
+            return PLAIN_WIDTH
+        from shutil import get_terminal_size  # it brings bz2 and lzma, and is wanted only on a terminal
+
+        return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
     def symbol(self, state: str) -> str:
         """A sign for a state of a check, in what the output can show."""

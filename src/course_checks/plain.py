@@ -7,7 +7,6 @@ through `course_checks.content`, which names every fault.  Here the first fault 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from hashlib import sha256
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from course_checks.exercise import Item, ItemKey, Key, PublicExercise
@@ -22,6 +21,8 @@ class PlainError(ValueError):
 
 def version_of(data: bytes) -> str:
     """The version of an exercise: the first 12 hexadecimal digits of the SHA-256 of its exercise.toml."""
+    from hashlib import sha256  # it brings OpenSSL, for which a learner would wait
+
     return sha256(data).hexdigest()[:VERSION_DIGITS]
 
 

@@ -149,7 +149,7 @@ def test_the_menus_of_a_narrow_page_open_and_close_from_the_keyboard(
 def first_note(page: Page) -> tuple[Any, Any]:
     """The first citation in the text of the unit, and its note."""
     page.goto(UNIT)
-    ref = page.locator("article p .passage-ref").filter(has_text="SM3").first
+    ref = page.locator("article section > p > .passage-ref").filter(has_text="SM3").first
     return ref.locator("a"), ref.locator(".passage-tip")
 
 
@@ -253,7 +253,7 @@ def test_without_javascript_nothing_is_lost_but_the_notes(browser: Browser, site
         fold.locator("summary").click()
         expect(fold.locator(".answer")).to_be_visible()
         page.locator("form.exercise-form input[type=radio]").first.check()
-        page.locator("article p .passage-ref > a").first.click()
+        page.locator("article section > p > .passage-ref > a").first.click()
         page.wait_for_url("**/sources/*.html#*")
 
 

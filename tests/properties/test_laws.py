@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from course_checks.checking import ItemReport, check, plain_report
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Outcome, Scored, Unanswered
-from course_checks.core.part import read
+from course_checks.core.reading import read
 from course_checks.exercise import parts_of
 from course_checks.feedback import Rung, messages, state_of
 from course_checks.validators import load, names

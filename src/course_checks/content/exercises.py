@@ -10,7 +10,8 @@ from typing import Any, Literal
 from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
 from course_checks.core.library import Library
-from course_checks.core.part import Options, Part, read
+from course_checks.core.part import Options, Part
+from course_checks.core.reading import read
 from course_checks.core.text import one_of, plain
 from course_checks.exercise import REASON, Because, Item, ItemKey, Key, PublicExercise, SlipRule, parts_of
 from course_checks.plain import shape, split, version_of

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
-from course_checks.core.library import Library
-from course_checks.core.quotation import Index, Verified, digests_of, from_hex, to_hex, verify
+from course_checks.core.library import Index, Library
+from course_checks.core.quotation import Verified, digests_of, from_hex, to_hex, verify
 from course_checks.core.text import words
 
 PassageKind = Literal[

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from course_checks.core.quotation import Index
 from course_checks.core.text import nearest_id, unmask
+
+Digests = tuple[bytes, ...]
+"""What is kept of a passage instead of its text: a digest of every run of three words, in order."""
+Index = Mapping[str, Digests]
+"""From a passage's id to its digests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,23 +4,7 @@ A kind of exercise says which parts it has and what domain each takes its values
 sheet, the form on the page, the reader and the audit are each written once for each domain.
 """
 
-import re
 from dataclasses import dataclass
-
-from course_checks.core.library import Library
-from course_checks.core.outcome import Problem
-from course_checks.core.quotation import longest_copy
-from course_checks.core.text import (
-    count_words,
-    is_blank,
-    nearest,
-    one_of,
-    plain,
-    shown,
-    squeeze,
-    unmask,
-    words,
-)
 
 UNKNOWN = "?"
 """What a learner writes for "I cannot tell": legal only where it is listed."""
@@ -95,119 +79,6 @@ CERTAINTY = Options(
     )
 )
 """One scale everywhere; shown beside a score, never folded into it."""
-
-_SYNONYMS = {
-    "yes": {"y", "true", "x", "1", "✓", "✔", "ja", "yep"},
-    "no": {"n", "false", "0", "-", "✗", "nope"},
-    "guess": {"1", "guessing", "a guess"},
-    "fairly sure": {"2", "fairly", "sure"},
-    "certain": {"3", "very sure"},
-}
-MOST_COPIED = 0.6
-"""The share of a reason that may be one run of a passage's words."""
-_NUMBER = re.compile(r"[+-]?\d+")
-_BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
-
-
-def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
-    """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read."""
-    if is_blank(raw):
-        return None
-    value = _read(part.domain, raw.strip(), library)
-    if isinstance(value, Problem):
-        return Problem(say=value.say, field=part.id, read=shown(raw))
-    return value
-
-
-def _read(domain: Domain, text: str, library: Library) -> Value | Problem:
-    match domain:
-        case Options():
-            return _option(domain, text)
-        case Passages():
-            return _passages(domain, text, library)
-        case Number():
-            return _number(domain, text)
-        case Prose():
-            return text
-
-
-def _option(domain: Options, text: str) -> str | Problem:
-    """The option meant: by its id, its text, either with a stop or bracket behind it, or a synonym."""
-    bare = unmask(text).strip().casefold().strip("\"'“”‘’ ")
-    trimmed = bare.rstrip(".): ").lstrip("( ") or bare
-    # Ids before anything else: whatever other options are called, an id means its own.
-    by_id = {option.id.casefold(): option.id for option in domain.options}
-    if bare in by_id or trimmed in by_id:
-        return by_id.get(bare) or by_id[trimmed]
-    squeezed = squeeze(text)
-    for option in domain.options:
-        names = {plain(option.text).casefold(), *_SYNONYMS.get(option.id, ())}
-        if {bare, trimmed} & names or (
-            squeezed and squeezed in {squeeze(option.id), squeeze(plain(option.text))}
-        ):
-            return option.id
-    tokens = re.findall(r"[^\W_]+", trimmed)
-    several = [option.id for option in domain.options if option.id.casefold() in tokens]
-    if len(several) > 1:
-        return Problem(say=f"This gives {one_of(several)}. Choose one and delete the others.")
-    names_of = {plain(option.text): option.id for option in domain.options} | {
-        name: name for name in domain.ids
-    }
-    close = {names_of[name]: shown(name) for name in reversed(nearest(text, names_of))}
-    guess = f" Did you mean {one_of(reversed(close.values()))}?" if close else ""
-    return Problem(say=f"“{shown(text)}” is not one of the choices. Type {one_of(domain.ids)}.{guess}")
-
-
-def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] | Problem:
-    """The passages meant, each once, as many as the part takes."""
-    found = []
-    for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(text))):
-        passage = library.find(piece)
-        if passage is None:
-            close = library.near(piece)
-            guess = f" Did you mean {one_of(close)}?" if close else f" {_example(library)}"
-            return Problem(say=f"There is no passage “{shown(piece, 20)}”.{guess}")
-        found.append(passage)
-    unique = tuple(dict.fromkeys(found))
-    if not unique:
-        return Problem(
-            say=f"“{shown(text, 20)}” names no passage. Type its number, as it stands on the page."
-        )
-    if len(unique) > domain.most:
-        wanted = "one passage" if domain.most == 1 else f"at most {domain.most} passages"
-        return Problem(say=f"This names {len(unique)} passages. Give {wanted}: the one that decides it.")
-    return unique
-
-
-def _example(library: Library) -> str:
-    """What a passage number looks like, by the first one there is."""
-    first = next(iter(library.passages), "")
-    return f"A passage number looks like {first}." if first else "No passages are known here."
-
-
-def _number(domain: Number, text: str) -> int | Problem:
-    """The whole number meant."""
-    bare = unmask(text).strip().rstrip(".):").strip()
-    span = f"a whole number from {domain.low} to {domain.high}"
-    if not _NUMBER.fullmatch(bare) or len(bare) > 6:
-        return Problem(say=f"“{shown(text, 20)}” is not a number here. Type {span}.")
-    value = int(bare)
-    if not domain.low <= value <= domain.high:
-        return Problem(say=f"{value} is out of range. Type {span}.")
-    return value
-
-
-def prose_note(part: Part, text: str, library: Library) -> str:
-    """What the form of a prose answer lacks, in words; empty if it will do.  Its content is not judged."""
-    if not isinstance(part.domain, Prose):
-        return ""
-    count = count_words(text)
-    if count < part.domain.words:
-        return f"{count} words so far; write at least {part.domain.words}."
-    copied, passage = longest_copy(text, library.index)
-    if copied > MOST_COPIED * len(words(text)):
-        return f"Most of this stands in {passage}, in its words. Say it in your own."
-    return ""
 
 
 def describe(domain: Domain) -> str:

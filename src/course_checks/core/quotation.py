@@ -7,10 +7,10 @@ three runs.  Under three words nothing can be quoted, only cited.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from course_checks.core.library import Digests, Index
 from course_checks.core.text import words
 
 RUN = 3
@@ -19,10 +19,6 @@ DIGEST_BYTES = 3
 LONGEST = 40
 """Words a learner may quote at once: enough to prove, too few to copy the page."""
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
-
-Digests = tuple[bytes, ...]
-Index = Mapping[str, Digests]
-"""From a passage's id to the digests of its runs, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +77,14 @@ def to_hex(digests: Digests) -> str:
 
 def from_hex(text: str) -> Digests:
     """The reverse of `to_hex`.  Raises ValueError on anything else."""
-    digests = tuple(bytes.fromhex(piece) for piece in text.split())
-    if any(len(digest) != DIGEST_BYTES for digest in digests):
-        raise ValueError(f"each digest has {2 * DIGEST_BYTES} hexadecimal digits")
+    held = bytes.fromhex(text)
+    if len(held) % DIGEST_BYTES or text != to_hex(digests := _parted(held)):
+        raise ValueError(f"digests have {2 * DIGEST_BYTES} hexadecimal digits each, one space between")
     return digests
+
+
+def _parted(held: bytes) -> Digests:
+    return tuple(held[i : i + DIGEST_BYTES] for i in range(0, len(held), DIGEST_BYTES))
 
 
 def pieces(quotation: str) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 SHOWN_LENGTH = 60
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?")
@@ -68,6 +67,8 @@ def shown(text: str, length: int = SHOWN_LENGTH) -> str:
 def nearest(given: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to two of `known` that `given` may have meant, the likeliest first."""
     by_folded = {squeeze(name): name for name in known}
+    from difflib import get_close_matches
+
     wanted = squeeze(given)
     found = get_close_matches(wanted, tuple(by_folded), n=2, cutoff=0.5) if wanted else ()
     return tuple(by_folded[name] for name in found)

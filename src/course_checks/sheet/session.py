@@ -11,13 +11,13 @@ from course_checks.exercise import Item, PublicExercise, parts_of
 from course_checks.feedback import Message, Rung, messages, rung_after
 from course_checks.sheet.attempts import Attempts, load, record, save
 from course_checks.sheet.layout import Block, Field, Layout
-from course_checks.sheet.make import blank_sheet
 from course_checks.sheet.read import read_sheet_file
 from course_checks.sheet.workspace import (
     Opened,
     Workspace,
     WorkspaceError,
     chosen,
+    library_for,
     load_library,
     open_exercise,
 )
@@ -86,6 +86,7 @@ class Session:
 
     checked: tuple[Checked, ...]
     notices: tuple[str, ...]
+
     @property
     def usable(self) -> bool:
         """Whether every sheet could be read whole."""
@@ -159,6 +160,8 @@ def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ..
     ids = chosen(workspace, named)
     if not named:
         ids = tuple(one for one in ids if not workspace.sheet(one).exists())[:1]
+    from course_checks.sheet.make import blank_sheet
+
     begun = []
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
@@ -200,18 +203,18 @@ def check_sheets(
     if not ids:
         raise WorkspaceError("There is no answer sheet yet. Make one with: course-checks start")
     asked = _Asked(hint=hint, explain=explain)
-    library = load_library(workspace.root)
+    opened = {one: open_exercise(workspace.exercises[one]) for one in ids}
+    library = library_for(workspace.root, (one.public for one in opened.values()))
     kept = load(workspace.answers)
     notices = [kept.notice] if kept.notice else []
     checked = []
     before = attempts = kept.attempts
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
-        opened = open_exercise(workspace.exercises[exercise_id])
-        shown = _shown(sheet)
-        one, attempts = _check_sheet(sheet, shown, opened, library, attempts, asked)
+        version = opened[exercise_id].public.version
+        one, attempts = _check_sheet(sheet, _shown(sheet), opened[exercise_id], library, attempts, asked)
         checked.append(one)
-        if before.versions.get(exercise_id, opened.public.version) != opened.public.version:
+        if before.versions.get(exercise_id, version) != version:
             notices.append(f"{exercise_id} has changed since you last checked it. Your answers are kept.")
     if attempts != before and kept.may_save:
         try:

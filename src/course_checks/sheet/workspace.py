@@ -4,7 +4,6 @@
 have been told before a learner comes.
 """
 
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from course_checks.core.library import Library
-from course_checks.core.quotation import from_hex
-from course_checks.exercise import Key, PublicExercise
+from course_checks.core.part import Number, Options
+from course_checks.exercise import Key, PublicExercise, parts_of
 from course_checks.plain import PlainError, exercise_from, key_from, version_of
 
 EXERCISES, ANSWERS = "exercises", "answers"
@@ -95,6 +94,10 @@ def open_exercise(folder: Path) -> Opened:
 
 def load_library(root: Path) -> Library:
     """The library of a workspace from its quotation indexes; empty if there are none.  Raises WorkspaceError."""
+    import json  # with hashlib, behind the next line: only sheets that quote or cite wait for them
+
+    from course_checks.core.quotation import from_hex
+
     index: dict[str, tuple[bytes, ...]] = {}
     source_of: dict[str, str] = {}
     for folder in (root / "docs" / "sources", root / "sources"):
@@ -110,6 +113,16 @@ def load_library(root: Path) -> Library:
             index |= passages
             source_of |= dict.fromkeys(passages, source)
     return Library(index=index, source_of=source_of)
+
+
+def library_for(root: Path, exercises: Iterable[PublicExercise]) -> Library:
+    """The library of a workspace if one of `exercises` cites or quotes; else an empty one, sooner.
+
+    Raises WorkspaceError.
+    """
+    parts = (part for exercise in exercises for item in exercise.items for part in parts_of(item))
+    needed = any(not isinstance(part.domain, Options | Number) for part in parts)
+    return load_library(root) if needed else Library()
 
 
 def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:

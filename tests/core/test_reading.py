@@ -16,10 +16,9 @@ from course_checks.core.part import (
     Prose,
     Value,
     describe,
-    prose_note,
-    read,
 )
 from course_checks.core.quotation import digests_of
+from course_checks.core.reading import prose_note, read
 
 LIBRARY = Library(
     index={
