@@ -286,6 +286,7 @@ def test_a_plain_report_has_the_same_form_for_every_ending() -> None:
         "ending": "scored",
         "score": 0.3333,
         "slips": ["owner-speaks"],
+        "details": [],
         "parts": {"S1": "right", "S2": "look again", "S3": "empty", "reason": "empty"},
     }
     assert plain({"S1": "me"}) == {
@@ -303,6 +304,7 @@ def test_a_plain_report_says_what_broke_and_what_is_held() -> None:
         "ending": "scored",
         "score": None,
         "slips": [],
+        "details": [],
         "parts": {"choice": "read", "passage": "read", "sure": "read"},
     }
 

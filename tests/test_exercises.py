@@ -96,7 +96,9 @@ CHOICES = [
 Guess = Callable[[Chosen], list[float]]
 """A weight for each option: who does not know takes one of the heaviest."""
 
-SMALL_WORDS = frozenset("a an and as at be by for from in is it its of on or that the this to was what which".split())
+SMALL_WORDS = frozenset(
+    "a an and as at be by for from in is it its of on or that the this to was what which".split()
+)
 
 
 def longest(item: Chosen) -> list[float]:

@@ -66,7 +66,7 @@ WORKED_TICKS = (
     "Proof: {passage}`S1`: “leaves the old harbour”. It says so.\n"
     "Where readers differ: Some read S2 otherwise."
 )
-WORKED_CHOICE = "Your choice: a: Text of a.\nProof: {passage}`S2`. Read it whole."
+WORKED_CHOICE = "Your choice: a (Text of a.)\nProof: {passage}`S2`. Read it whole."
 
 
 def report_on(item: Item, key: ItemKey | None, raw: Mapping[str, str]) -> ItemReport:
@@ -335,7 +335,7 @@ def test_the_worked_answer_gives_all_that_the_key_takes() -> None:
     assert worked(item_of("match", ask, "Why?"), key) == Worked(
         lines=(
             ("Text of S1.", "Text of owner."),
-            ("Text of S2.", "?: cannot tell from the page or Text of author."),
+            ("Text of S2.", "? (cannot tell from the page) or Text of author."),
         ),
         proofs=(),
         differ="",

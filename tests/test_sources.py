@@ -6,7 +6,7 @@ indexes, on counts of their words, and on the locators, which are short phrases 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -201,21 +201,34 @@ def test_a_splice_is_refused() -> None:
     assert isinstance(verify("six-party talks in April 2003", "S21", INDEX), Broken)
 
 
-def other_hand(phrase: str, draw: st.DrawFn) -> str:
-    """`phrase` as another keyboard or word processor gives it: the same words."""
-    hyphen = draw(st.sampled_from(["-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2015", " ", " - "]))
-    dash = draw(st.sampled_from(["—", "–", " - ", " -- ", "\u2015", " – "]))
-    space = draw(st.sampled_from([" ", "  ", "\u00a0", "\u202f", "\n", "\r\n", "\t", " , ", "; "]))
-    case = draw(st.sampled_from([str, str.upper, str.lower, str.title, str.swapcase]))
-    left, right = draw(st.sampled_from(["“”", '""', "«»", "„“", "‘’", "''", "()", "  ", ".."]))
-    text = re.sub(r"(?<=\w)-(?=\w)", hyphen, phrase).replace("—", dash)
-    return f"{left}{space.join(case(text).split(' '))}{right}"
+HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2015", " ", " - ")
+DASHES = ("—", "–", " - ", " -- ", "\u2015", " – ")
+SPACES = (" ", "  ", "\u00a0", "\u202f", "\n", "\r\n", "\t", " , ", "; ")
+CASES = (str, str.upper, str.lower, str.title, str.swapcase)
+MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'"), ("(", ")"), (" ", "."))
 
 
-@given(st.data())
-def test_quotes_dashes_case_and_hyphens_do_not_matter(data: st.DataObject) -> None:
-    one, passage = data.draw(st.sampled_from(LOCATED))
-    typed = data.draw(st.composite(lambda draw: other_hand(one.locator, draw))())
+@given(
+    located=st.sampled_from(LOCATED),
+    hyphen=st.sampled_from(HYPHENS),
+    dash=st.sampled_from(DASHES),
+    space=st.sampled_from(SPACES),
+    case=st.sampled_from(CASES),
+    marks=st.sampled_from(MARKS),
+)
+def test_quotes_dashes_case_and_hyphens_do_not_matter(
+    *,
+    located: tuple[Proposition, Passage],
+    hyphen: str,
+    dash: str,
+    space: str,
+    case: Callable[[str], str],
+    marks: tuple[str, str],
+) -> None:
+    """As another keyboard or word processor gives a phrase, so it is verified."""
+    one, passage = located
+    text = re.sub(r"(?<=\w)-(?=\w)", hyphen, one.locator).replace("—", dash)
+    typed = marks[0] + space.join(case(piece) for piece in text.split(" ")) + marks[1]
 
     assert verify(typed, passage.id, INDEX) == Verified(), typed
 

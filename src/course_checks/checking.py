@@ -19,7 +19,7 @@ from course_checks.core.outcome import (
     Slip,
     Unanswered,
 )
-from course_checks.core.part import Part, Prose, Value
+from course_checks.core.part import Value
 from course_checks.core.reading import prose_note, read
 from course_checks.exercise import Item, ItemKey, Key, PublicExercise, Responses, parts_of
 from course_checks.validators import Given, load
@@ -78,15 +78,16 @@ def _check_item(item: Item, key: ItemKey | None, library: Library, responses: Re
             given[part.id] = value
             if said := prose_note(part, str(value), library):
                 notes.append(Note(say=said, field=part.id))
-    outcome = _outcome(item, key, parts, given, tuple(problems))
+    outcome = _outcome(item, key, given, tuple(problems), library)
     return ItemReport(item=item.id, outcome=outcome, given=given, notes=tuple(notes), held=key is None)
 
 
 def _outcome(
-    item: Item, key: ItemKey | None, parts: tuple[Part, ...], given: Given, problems: tuple[Problem, ...]
+    item: Item, key: ItemKey | None, given: Given, problems: tuple[Problem, ...], library: Library
 ) -> Outcome:
     if problems:
         return InvalidResponse(problems=problems)
+    parts = parts_of(item)
     asked = [part.id for part in parts if part.scored] or [part.id for part in parts]
     if not any(part in given for part in asked):
         return Unanswered()
@@ -95,18 +96,19 @@ def _outcome(
             score=None, marks=tuple(Mark(part=p.id, score=None, empty=p.id not in given) for p in parts)
         )
     kind = load(item.kind)
-    scored = kind.score(item.ask, key.accept, given)
+    scored = kind.score(item.ask, key.accept, given, library)
     slips = () if scored.score == 1 else (*scored.slips, *_authored(kind, key, given))
     unscored = tuple(
         Mark(part=part.id, score=None, empty=part.id not in given)
         for part in parts
-        if isinstance(part.domain, Prose) and all(mark.part != part.id for mark in scored.marks)
+        if not part.scored and all(mark.part != part.id for mark in scored.marks)
     )
     return Scored(
         score=scored.score,
         marks=(*scored.marks, *unscored),
         slips=slips,
         tally=scored.tally,
+        details=scored.details,
         hint=scored.hint,
     )
 
@@ -139,6 +141,7 @@ def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
                 "ending": "scored",
                 "score": None if outcome.score is None else round(float(outcome.score), 4),
                 "slips": [slip.id for slip in outcome.slips],
+                "details": list(outcome.details),
                 "parts": {mark.part: mark.state for mark in outcome.marks},
             }
         case Unanswered():

@@ -84,7 +84,8 @@ def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
     console, sheets = Console(), start_sheets(_workspace(more), wanted)
     for begun in sheets:
         if begun.made:
-            console.say(f"Made {begun.sheet}")
+            # No-break spaces, printed as spaces: the name of a file stays on one line.
+            console.say(f"Made {begun.sheet}".replace(" ", "\u00a0"))
         else:
             console.say(
                 f"Kept {begun.sheet}: it is there already. Rename it if you want a fresh one.", hang=2

@@ -19,7 +19,9 @@ from course_checks.validators import load
 
 SURE, GUESS, CERTAIN = "sure", "guess", "certain"
 
-Topic = Literal["form", "state", "empty", "place", "cause", "certainty", "worked", "why", "fault", "note"]
+Topic = Literal[
+    "form", "state", "empty", "place", "cause", "certainty", "detail", "worked", "why", "fault", "note"
+]
 
 
 class Rung(IntEnum):
@@ -91,6 +93,7 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
             said = [Message(topic="empty", text="Not answered yet.")]
         case Scored() as scored:
             said = list(_on_held(item, scored) if key is None else _on_scored(key, report, scored, rung))
+            said += [Message(topic="detail", text=detail) for detail in scored.details]
     said += [Message(topic="note", text=note.say, parts=(note.field,)) for note in report.notes]
     if (
         rung is Rung.WORKED
@@ -169,7 +172,7 @@ def _value_text(part: Part, value: str) -> str:
     """A legal value as a learner reads it."""
     if isinstance(part.domain, Options):
         text = next((option.text for option in part.domain.options if option.id == value), value)
-        return value if plain(text) == value else f"{value}: {text}" if len(value) <= 2 else text
+        return value if plain(text) == value else f"{value} ({text})" if len(value) <= 2 else text
     return value
 
 

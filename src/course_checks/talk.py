@@ -48,11 +48,12 @@ def _sheet(console: "Console", checked: Checked) -> None:
         console.say(f"To take with you: {plain(public.reflect)}", indent=2, hang=2)
 
 
-def _placed(said: Problem, part: str = "") -> str:
+def _placed(said: Problem, item: str = "") -> str:
     """A problem with its line and its part, where its words do not name them."""
+    part = said.field if item and f"{item}.{said.field}" not in said.say else ""
     line = f"line {said.line}" if said.line and f"line {said.line}" not in said.say else ""
-    place = ", ".join(one for one in (line, part if part not in said.say else "") if one)
-    return f"{place[:1].upper()}{place[1:]}: {said.say}" if place else said.say
+    place = ", ".join(one for one in (line, part) if one)
+    return f"{place[:1].upper() if line else place[:1]}{place[1:]}: {said.say}" if place else said.say
 
 
 def _what_stands_there(console: "Console", problem: Problem, indent: int) -> None:
@@ -68,7 +69,7 @@ def _item(console: "Console", one: CheckedItem) -> None:
         read = [f"{part}\u00a0=\u00a0{_value(value)}" for part, value in one.report.given.items()]
         console.say(f"read: {' · '.join(read)}", style="quiet", indent=4, hang=2)
     for problem in outcome.problems if isinstance(outcome, InvalidResponse) else ():
-        console.say(_placed(problem, problem.field), indent=4, hang=2)
+        console.say(_placed(problem, one.item.id), indent=4, hang=2)
         _what_stands_there(console, problem, indent=8)
     for message in one.messages:
         if message.topic == "empty" and isinstance(outcome, Unanswered):

@@ -134,7 +134,9 @@ def test_a_model_is_a_model_however_its_score_is_written(score: str) -> None:
     assert Expected(score=score).fraction == 1
 
 
-@pytest.mark.parametrize("score", ["one", "1/0", "-1", "1e9", "1e999999999", "½", "0,5", "1 / 2", "nan", "inf"])
+@pytest.mark.parametrize(
+    "score", ["one", "1/0", "-1", "1e9", "1e999999999", "½", "0,5", "1 / 2", "nan", "inf"]
+)
 def test_what_is_not_a_score_is_not_taken_for_one(score: str) -> None:
     with pytest.raises(ValueError, match="is not a score"):
         _ = Expected(score=score).fraction

@@ -22,6 +22,11 @@ def given(root: Path, texts: object) -> Path:
     return file
 
 
+def not_named(name: str) -> str:
+    remedy = "spell it as the source does, or delete it"
+    return f"docs/sources/tiny.toml: names.{name}: the texts do not name it; {remedy}"
+
+
 def refused(root: Path, texts: object) -> list[str]:
     """What the author is told; no file may have changed."""
     before = {path: path.read_bytes() for path in root.rglob("*.index.json")}
@@ -43,12 +48,14 @@ def test_it_writes_the_index_that_is_there_byte_for_byte(tmp_path: Path) -> None
 
 
 def test_it_holds_every_run_of_three_words_in_order_as_24_bits_and_no_text(tmp_path: Path) -> None:
-    """“For each passage, in order, a 24-bit digest of every run of three normalised words.”"""
+    """“For each passage, in order, a 24-bit digest of every run of three normalised words”, and no text."""
     text = (made_course(tmp_path) / INDEX).read_text(encoding="utf-8")
     words = "nobody has lived on gull rock since".split()
     runs = [" ".join(words[i : i + 3]) for i in range(len(words) - 2)]
 
-    assert json.loads(text)["passages"]["T4"].split() == [sha256(run.encode()).hexdigest()[:6] for run in runs]
+    assert json.loads(text)["passages"]["T4"].split() == [
+        sha256(run.encode()).hexdigest()[:6] for run in runs
+    ]
     assert set(re.findall(r"[A-Za-z]{3,}", text)) - {"index", "source", "tiny", "passages"} <= (
         set(re.findall(r"[a-f]{3,}", text))
     )
@@ -77,8 +84,7 @@ def test_short_passages_are_counted_as_the_index_counts_words(tmp_path: Path) ->
             {name: text for name, text in TEXTS.items() if name != "T2"},
             [
                 "texts.json: T2: the passage has no text; add it",
-                "docs/sources/tiny.toml: names.Bergen: the texts do not name it; "
-                "spell it as the source does, or delete it",
+                not_named("Bergen"),
             ],
         ),
         (
@@ -88,8 +94,7 @@ def test_short_passages_are_counted_as_the_index_counts_words(tmp_path: Path) ->
         (
             TEXTS | {"T2": "The lamp came from Oslo."},
             [
-                "docs/sources/tiny.toml: names.Bergen: the texts do not name it; "
-                "spell it as the source does, or delete it"
+                not_named("Bergen"),
             ],
         ),
         (["T1"], ['texts.json: it is not an object of texts; give an object such as {"S1": "the text"}']),
@@ -104,7 +109,9 @@ def test_it_tells_what_is_amiss_and_writes_nothing(texts: object, told: list[str
 def test_a_text_given_twice_is_told(tmp_path: Path) -> None:
     texts = json.dumps(TEXTS)[:-1] + ', "T4": "Somebody else."}'
 
-    assert refused(made_course(tmp_path), texts) == ["texts.json: T4: the id stands twice; keep one of the texts"]
+    assert refused(made_course(tmp_path), texts) == [
+        "texts.json: T4: the id stands twice; keep one of the texts"
+    ]
 
 
 def test_what_is_not_json_is_told(tmp_path: Path) -> None:
@@ -121,7 +128,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidContentError) as caught:
         list(write_indexes(root, root / "nothing.json"))
 
-    assert str(caught.value) == "nothing.json: it cannot be opened (No such file or directory); check the name"
+    assert (
+        str(caught.value) == "nothing.json: it cannot be opened (No such file or directory); check the name"
+    )
 
 
 def test_a_name_must_stand_whole_in_one_passage(tmp_path: Path) -> None:
@@ -130,10 +139,7 @@ def test_a_name_must_stand_whole_in_one_passage(tmp_path: Path) -> None:
     source = (root / SOURCE).read_text(encoding="utf-8")
     (root / SOURCE).write_text(source.replace('"Bergen"', '"Bergen In"'), encoding="utf-8")
 
-    assert refused(root, TEXTS) == [
-        "docs/sources/tiny.toml: names.Bergen In: the texts do not name it; "
-        "spell it as the source does, or delete it"
-    ]
+    assert refused(root, TEXTS) == [not_named("Bergen In")]
 
 
 def test_a_source_that_cannot_be_read_makes_no_text_foreign(tmp_path: Path) -> None:

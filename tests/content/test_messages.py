@@ -55,7 +55,9 @@ def test_the_longest_message_has_40_words() -> None:
     assert problems(f"{just_enough} – now.") == ["the message has 41 words"]
 
 
-@pytest.mark.parametrize("text", ["Look at the second line.", "Look at line 2 of U1.", "Look at T 2.", "Look at t2."])
+@pytest.mark.parametrize(
+    "text", ["Look at the second line.", "Look at line 2 of U1.", "Look at T 2.", "Look at t2."]
+)
 def test_a_message_names_a_passage_by_its_id(text: str) -> None:
     assert problems(text) == ["the message cites no passage"]
 

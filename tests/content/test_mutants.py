@@ -37,7 +37,10 @@ def test_what_is_not_scored_or_not_in_the_model_is_let_be() -> None:
         Part(id="open", domain=YES_NO),
     )
 
-    assert list(mutants({"choice": "a", "sure": "guess"}, parts, PASSAGES)) == [("choice", "b"), ("choice", "c")]
+    assert list(mutants({"choice": "a", "sure": "guess"}, parts, PASSAGES)) == [
+        ("choice", "b"),
+        ("choice", "c"),
+    ]
 
 
 def test_every_mutant_differs_from_the_model_in_one_part_and_can_be_typed() -> None:

@@ -89,7 +89,14 @@ def test_what_is_no_exercise_raises_a_plain_error_and_nothing_else(given: dict[s
         {"lamp": {"accepted": "a", "because": [], "why": ""}},
         {"lamp": {"accepted": ["a"], "because": [], "why": "", "when": {}}},
         {"lamp": {"accepted": ["a"], "because": [{"passage": "T1"}], "why": ""}},
-        {"lamp": {"accepted": ["a"], "because": [], "why": "", "slips": [{"id": "x", "say": "", "when": []}]}},
+        {
+            "lamp": {
+                "accepted": ["a"],
+                "because": [],
+                "why": "",
+                "slips": [{"id": "x", "say": "", "when": []}],
+            }
+        },
     ],
 )
 def test_what_is_no_key_raises_a_plain_error_and_nothing_else(given: dict[str, object]) -> None:

@@ -98,9 +98,7 @@ def test_every_problem_that_the_code_can_name_is_shown_by_some_course(module: Pa
     told = "".join(f"{line}\n" for mistake in MISTAKES for line in expected(mistake))
     problems = {one for one in problems_in(module.read_text(encoding="utf-8")) if one} - BY_OTHER_MEANS
     unseen = [
-        problem
-        for problem in problems
-        if not re.search(f": {re.escape(problem).replace('…', '.*')}; ", told)
+        problem for problem in problems if not re.search(f": {re.escape(problem).replace('…', '.*')}; ", told)
     ]
 
     assert unseen == []
@@ -180,7 +178,7 @@ class Boat:
     ],
 )
 def test_nothing_is_coerced_and_nothing_unknown_is_passed_over(table: object, told: list[str]) -> None:
-    faults = Faults(root=Path("."))
+    faults = Faults(root=Path())
 
     made = structure(Boat, table, Path("boat.toml"), "", faults)
 
@@ -190,7 +188,7 @@ def test_nothing_is_coerced_and_nothing_unknown_is_passed_over(table: object, to
 
 def test_a_text_that_looks_like_a_message_changes_nothing() -> None:
     """A value may hold the very signs that part a place, a problem and a remedy."""
-    faults = Faults(root=Path("."))
+    faults = Faults(root=Path())
 
     structure(Boat, {"name": ["a; b @ c: d"], "length": 1.0, "a; b @ c": 1}, Path("b.toml"), "x", faults)
 
@@ -216,7 +214,7 @@ def test_mistakes_are_told_file_by_file_in_the_order_found() -> None:
 
 
 def test_without_mistakes_nothing_is_raised() -> None:
-    Faults(root=Path(".")).raise_if_any()
+    Faults(root=Path()).raise_if_any()
 
 
 def test_a_mistake_of_a_whole_file_has_no_place() -> None:

@@ -19,6 +19,8 @@ class Library:
     """Every passage has an entry; one under three words has an empty one."""
     source_of: Mapping[str, str] = field(default_factory=dict)
     """From a passage's id to its source's id."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """From a spelling, squeezed, to the name that the course uses."""
 
     @property
     def passages(self) -> tuple[str, ...]:
@@ -33,3 +35,7 @@ class Library:
     def near(self, name: str) -> tuple[str, ...]:
         """Up to two passages that `name` may have meant."""
         return nearest_id(name, self.index)
+
+
+NO_LIBRARY = Library()
+"""For what needs no source."""

@@ -73,6 +73,8 @@ class Scored:
     slips: tuple[Slip, ...] = ()
     tally: str = ""
     """How many of how many, in the kind's words: never which ones."""
+    details: tuple[str, ...] = ()
+    """Results that are neither score nor slip, a line each or several: shown at every rung."""
     hint: str = ""
     """Where to look, in the kind's words (for an order: what already stands right)."""
 

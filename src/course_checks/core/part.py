@@ -33,9 +33,45 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
-    """One passage, or up to `most`."""
+    """One passage, or up to `most`; where `silent`, a dash says that there is none."""
 
     most: int = 1
+    silent: bool = False
+    source: str = ""
+    """The id of the one source whose passages may be named; empty for any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a passage; the kind knows which, and verifies them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateEntry:
+    """A date, asked for as exactly as `precision` says: year, month or day."""
+
+    precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """A chain of names, from the page inward, of at most `most` links."""
+
+    most: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Lines of an argument map between `nodes`, one a line."""
+
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A short text, such as a name, of at most `words` words."""
+
+    words: int = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +90,11 @@ class Prose:
     lines: int = 2
 
 
-Domain = Options | Passages | Number | Prose
+Domain = Options | Passages | Quotation | Number | DateEntry | Names | Links | Entry | Prose
 Value = str | tuple[str, ...] | int
-"""What was read: an option's id, the ids of passages, a number, or prose."""
+"""What was read: an option's id, a date (ISO) or a text; ids of passages, names or links; a number."""
+LONG = (Prose, Links)
+"""Domains that take several lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +124,24 @@ def describe(domain: Domain) -> str:
     match domain:
         case Options():
             return " | ".join(domain.ids)
-        case Passages(most=1):
-            return "the number of a passage"
-        case Passages(most=most):
-            return f"the numbers of up to {most} passages"
+        case Passages():
+            wanted = (
+                "the number of a passage"
+                if domain.most == 1
+                else f"the numbers of up to {domain.most} passages"
+            )
+            return f"{wanted}, or - for silent" if domain.silent else wanted
+        case Quotation():
+            return "words of the passage, three or more in a row"
         case Number():
             return f"a number from {domain.low} to {domain.high}"
+        case DateEntry():
+            return f"a date: the {domain.precision}"
+        case Names():
+            return "names joined with >, from the page inward; unnamed for one whom the page hides"
+        case Links():
+            return "one link a line, such as A supports B; supports, attacks or undercuts"
+        case Entry():
+            return "a few words"
         case Prose():
             return "your own words"

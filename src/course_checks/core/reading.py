@@ -4,7 +4,20 @@ import re
 
 from course_checks.core.library import Library
 from course_checks.core.outcome import Problem
-from course_checks.core.part import Domain, Number, Options, Part, Passages, Prose, Value
+from course_checks.core.part import (
+    DateEntry,
+    Domain,
+    Entry,
+    Links,
+    Names,
+    Number,
+    Options,
+    Part,
+    Passages,
+    Prose,
+    Quotation,
+    Value,
+)
 from course_checks.core.text import (
     count_words,
     is_blank,
@@ -26,6 +39,13 @@ _SYNONYMS = {
 }
 MOST_COPIED = 0.6
 """The share of a reason that may be one run of a passage's words."""
+_DASHES = {"-", "–", "—", "−", "--"}
+_SILENT = {"silent", "none", "nothing", "no passage"}
+_EXAMPLES = {
+    "year": "Type a year, such as 1905.",
+    "month": "Type a month and a year, such as May 1905.",
+    "day": "Type a day, such as 9 May 1905.",
+}
 _NUMBER = re.compile(r"[+-]?\d+")
 _BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
 
@@ -48,7 +68,15 @@ def _read(domain: Domain, text: str, library: Library) -> Value | Problem:
             return _passages(domain, text, library)
         case Number():
             return _number(domain, text)
-        case Prose():
+        case DateEntry():
+            return _date(domain, text)
+        case Names():
+            return _names(domain, text)
+        case Links():
+            return _links(domain, text)
+        case Entry():
+            return _entry(domain, text)
+        case Quotation() | Prose():
             return text
 
 
@@ -81,6 +109,8 @@ def _option(domain: Options, text: str) -> str | Problem:
 
 def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] | Problem:
     """The passages meant, each once, as many as the part takes."""
+    if domain.silent and (text.strip() in _DASHES or squeeze(text) in _SILENT):
+        return ()
     found = []
     for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(text))):
         passage = library.find(piece)
@@ -88,6 +118,8 @@ def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] 
             close = library.near(piece)
             guess = f" Did you mean {one_of(close)}?" if close else f" {_example(library)}"
             return Problem(say=f"There is no passage “{shown(piece, 20)}”.{guess}")
+        if domain.source and library.source_of.get(passage) != domain.source:
+            return Problem(say=f"{passage} is a passage of the other source. Name one of this source.")
         found.append(passage)
     unique = tuple(dict.fromkeys(found))
     if not unique:
@@ -116,6 +148,50 @@ def _number(domain: Number, text: str) -> int | Problem:
     if not domain.low <= value <= domain.high:
         return Problem(say=f"{value} is out of range. Type {span}.")
     return value
+
+
+def _date(domain: DateEntry, text: str) -> str | Problem:
+    """The date meant, in ISO form, as exact as it was given."""
+    from course_checks.core.dates import read_date
+
+    return read_date(text) or Problem(
+        say=f"“{shown(text, 30)}” is not read as a date. {_EXAMPLES[domain.precision]}"
+    )
+
+
+def _names(domain: Names, text: str) -> tuple[str, ...] | Problem:
+    """The links of a chain, as typed."""
+    from course_checks.core.chain import read_chain
+
+    links = read_chain(text)
+    if not links:
+        return Problem(say="No name is read here. Type names and join them with >.")
+    if len(links) > domain.most:
+        return Problem(say=f"This chain has {len(links)} links. Give at most {domain.most}.")
+    return links
+
+
+def _links(domain: Links, text: str) -> tuple[str, ...] | Problem:
+    """The links of a map, each once, or what is the matter with the first that cannot be read."""
+    from course_checks.core.links import MOST_LINKS, Link, read_link
+
+    lines = [line for line in re.split(r"[\n;]", text) if line.strip()]
+    if len(lines) > MOST_LINKS:
+        return Problem(say=f"These are {len(lines)} links. Give at most {MOST_LINKS}.")
+    found: dict[str, None] = {}
+    for line in lines:
+        link = read_link(line, domain.nodes)
+        if not isinstance(link, Link):
+            return Problem(say=link)
+        found[str(link)] = None
+    return tuple(found)
+
+
+def _entry(domain: Entry, text: str) -> str | Problem:
+    """A short text, its white space squeezed."""
+    if count_words(text) > domain.words:
+        return Problem(say=f"These are {count_words(text)} words. Give at most {domain.words}.")
+    return " ".join(text.split())
 
 
 def prose_note(part: Part, text: str, library: Library) -> str:

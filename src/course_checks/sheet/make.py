@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
 
-from course_checks.core.part import Number, Options, Passages, Prose, describe
+from course_checks.core.part import LONG, Links, Options, Prose, describe
 from course_checks.core.text import one_of, plain
 from course_checks.sheet.layout import Block, Field, Layout
 
@@ -71,7 +71,7 @@ def _groups(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
 
     def same(numbered: tuple[int, Field]) -> tuple[object, int]:
         number, field = numbered
-        return field.part.domain, number if isinstance(field.part.domain, Prose) else -1
+        return field.part.domain, number if isinstance(field.part.domain, LONG) else -1
 
     for _, group in groupby(enumerate(fields), key=same):
         yield tuple(field for _, field in group)
@@ -86,12 +86,12 @@ def _alone(field: Field) -> Iterator[str]:
             yield from _choices(domain)
         case Options():
             yield from _note(f"{label}  {describe(domain)}".strip())
-        case Passages() | Number():
-            yield from _note(f"{label} ({describe(domain)})" if label else _sentence(describe(domain)))
-        case Prose():
-            least = f", at least {domain.words}" if domain.words else ""
+        case Prose() | Links():
+            least = f", at least {domain.words}" if isinstance(domain, Prose) and domain.words else ""
             told = f"{describe(domain)}{least}; type between the two rows of quotes"
             yield from _note(f"{label} ({told})" if label else _sentence(told))
+        case _:
+            yield from _note(f"{label} ({describe(domain)})" if label else _sentence(describe(domain)))
     yield from _blank(field)
 
 
@@ -121,7 +121,7 @@ def _together(fields: tuple[Field, ...], kind: str) -> Iterator[str]:
 
 
 def _blank(field: Field) -> Iterator[str]:
-    if isinstance(field.part.domain, Prose):
+    if isinstance(field.part.domain, LONG):
         yield f'{field.name} = """'
         yield '"""'
     else:

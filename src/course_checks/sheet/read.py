@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_checks.core.outcome import Note, Problem
-from course_checks.core.part import Prose
+from course_checks.core.part import LONG
 from course_checks.core.text import shown
 from course_checks.sheet import say
 from course_checks.sheet.decode import Decoded, decode, old_encoding
@@ -49,7 +49,7 @@ def read_sheet(data: bytes, layout: Layout) -> SheetReading:
     if isinstance(decoded, Problem):
         return _refuse(layout, decoded)
     names = names_of(layout)
-    prose = frozenset(field.name for field in layout.fields if isinstance(field.part.domain, Prose))
+    prose = frozenset(field.name for field in layout.fields if isinstance(field.part.domain, LONG))
     scanned = scan(decoded.lines, names, prose)
     by_name: dict[str, list[Entry]] = defaultdict(list)
     for entry in scanned.entries:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from course_checks.core.outcome import Problem
-from course_checks.core.part import Options, Part, Prose, describe
+from course_checks.core.part import LONG, Options, Part, describe
 from course_checks.core.text import shown, squeeze
 from course_checks.sheet import say
 from course_checks.sheet.layout import Field
@@ -66,7 +66,7 @@ def _read(part: Part, entry: Entry, lines: Sequence[str], told: Told) -> str | P
 
 def _short(part: Part, text: str, entry: Entry, told: Told) -> str:
     """`text`, without joiners where no prose is asked for."""
-    read = text if isinstance(part.domain, Prose) else without_joiners(text)
+    read = text if isinstance(part.domain, LONG) else without_joiners(text)
     if read != text:
         told.repairs.append(Repair(sort="hidden", line=entry.line, field=entry.name))
     return read

@@ -126,20 +126,26 @@ def library_for(root: Path, exercises: Iterable[PublicExercise]) -> Library:
 
 
 def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:
-    """The exercises named: by id, or by unit (`u01` means all that begin with it); all if none is named.
+    """The exercises named, whatever the case; all if none is named.
 
+    By id, by unit (`u01` means all that begin with it), or by sheet (`answers/u01-layers.toml`).
     Raises WorkspaceError for a name that fits nothing.
     """
     from course_checks.core.text import nearest, one_of
 
     found: dict[str, None] = {}
     for name in wanted:
-        fits = [one for one in workspace.exercises if one == name or one.startswith(f"{name}-")]
+        meant = name.replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".toml")
+        fits = [one for one in workspace.exercises if _fits(one.casefold(), meant)]
         if not fits:
-            close = nearest(name, workspace.exercises)
+            close = nearest(meant, workspace.exercises)
             guess = f" Did you mean {one_of(close)}?" if close else ""
             raise WorkspaceError(
                 f"There is no exercise or unit “{name}”.{guess} `course-checks list` shows them all."
             )
         found |= dict.fromkeys(fits)
     return tuple(found) or tuple(workspace.exercises)
+
+
+def _fits(exercise_id: str, meant: str) -> bool:
+    return exercise_id == meant or (meant != "" and exercise_id.startswith(f"{meant.rstrip('-')}-"))

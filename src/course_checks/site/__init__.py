@@ -14,6 +14,7 @@ from course_checks.site.drawings import setup_drawings
 from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kit import setup_kit
+from course_checks.site.mending import setup_mending
 from course_checks.site.nodes import setup_nodes
 from course_checks.site.passages import setup_passages
 from course_checks.site.references import setup_references
@@ -23,6 +24,7 @@ from course_checks.site.units import setup_units
 
 COMPONENTS = (
     setup_nodes,
+    setup_mending,
     setup_passages,
     setup_room,
     setup_references,

@@ -14,7 +14,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from course_checks.core.part import YES_NO, Number, Option, Options, Part, Passages, Prose
+from course_checks.core.part import (
+    YES_NO,
+    DateEntry,
+    Entry,
+    Links,
+    Names,
+    Number,
+    Option,
+    Options,
+    Part,
+    Passages,
+    Prose,
+    Quotation,
+    describe,
+)
 from course_checks.core.text import plain
 from course_checks.site.nodes import Cell, element, line, span, table
 
@@ -103,6 +117,10 @@ def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
                 found.append(_numbers(drafter, members, domain))
             case Passages():
                 found += [_passages(drafter, part, domain) for part in members]
+            case Quotation() | DateEntry() | Names() | Entry():
+                found += [_entry(drafter, part) for part in members]
+            case Links():
+                found += [_prose(drafter, part, Prose(lines=len(domain.nodes))) for part in members]
             case Prose():
                 found += [_prose(drafter, part, domain) for part in members]
     return found
@@ -176,6 +194,13 @@ def _passages(drafter: Drafter, part: Part, domain: Passages) -> nodes.Node:
     size = 8 * min(domain.most, 3)
     blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
     return line(drafter.label(part, f"{part.label} ({hint})", "field-label"), " ", blank, classes=("field",))
+
+
+def _entry(drafter: Drafter, part: Part) -> nodes.Node:
+    """A text field of one line, with what may stand in it."""
+    blank = drafter.blank(part, "text", size=40, autocomplete="off", spellcheck="false")
+    label = drafter.label(part, f"{part.label} ({describe(part.domain)})", "field-label")
+    return line(label, " ", blank, classes=("field",))
 
 
 def _prose(drafter: Drafter, part: Part, domain: Prose) -> nodes.Node:

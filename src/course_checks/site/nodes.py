@@ -4,7 +4,6 @@ Each is a subclass of one of docutils' own, so that every builder can show it; H
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,8 +11,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 Cell = Sequence[nodes.Node]
 """The blocks of a cell."""
-STACKED = {"stacking-table", "match-table"}
-"""The classes of tables whose cells stand one below the other on a narrow page."""
 
 
 class Heading(nodes.rubric):
@@ -124,31 +121,9 @@ def _visit_permalink(self: HTML5Translator, node: Permalink) -> None:
     raise nodes.SkipNode
 
 
-def _visit_entry(self: HTML5Translator, node: Any) -> None:
-    """A cell as docutils writes it; one that heads a column or a row says which.
-
-    In a table that is stacked on a narrow page every other cell carries the words that head its column.
-    """
-    row = node.parent
-    mark, column = len(self.body), row.column
-    type(self).visit_entry(self, node)
-    if self.body[mark].lstrip().startswith("<th"):
-        scope = "col" if isinstance(row.parent, nodes.thead) else "row"
-        self.body[mark] = self.body[mark].replace("<th", f'<th scope="{scope}"', 1)
-    elif STACKED & set(row.parent.parent.parent["classes"]):
-        (heads,) = next(row.parent.parent.findall(nodes.thead)).children
-        head = heads.children[column].astext()
-        self.body[mark] = self.body[mark].replace("<td", f'<td data-label="{self.attval(head)}"', 1)
-
-
-def _depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    type(self).depart_entry(self, node)
-
-
 def setup_nodes(app: Sphinx) -> None:
-    """Add the shared nodes, and a scope to every header cell of every table."""
+    """Add the shared nodes."""
     app.add_node(Heading, html=(_visit_heading, _depart_heading))
     app.add_node(Permalink, html=(_visit_permalink, None))
     app.add_node(Fold, html=element("details"))
     app.add_node(FoldTitle, html=element("summary"))
-    app.add_node(nodes.entry, override=True, html=(_visit_entry, _depart_entry))

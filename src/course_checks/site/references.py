@@ -44,7 +44,7 @@ class PassageLink(nodes.inline):
 
 def passage_ref(passage: str, *, asked: bool = False) -> PassageRef:
     """The neutral node of a citation."""
-    return PassageRef("", passage, passage=passage, asked=asked, classes=["passage-number"])
+    return PassageRef("", passage, passage=passage, asked=asked)
 
 
 class PassageRole(SphinxRole):

@@ -34,20 +34,11 @@ def _page_links(
     context["course_report"] = f"{home}/issues/new?title=Page%20{pagename}" if home and source else ""
 
 
-def _mend_navigation(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Give the captions of the navigation, which Sphinx calls headings, the level that a heading must have."""
-    tree = context.get("furo_navigation_tree", "")
-    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
-
-
 def setup_theme(app: Sphinx) -> None:
     """Add templates, style sheets and scripts."""
     app.add_config_value("course_home", "", "env", types=frozenset({str}))
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _page_links)
-    app.connect("html-page-context", _mend_navigation, priority=900)  # after furo has made it
     for style in STYLES:
         app.add_css_file(style, priority=700)
     for script in SCRIPTS:

@@ -28,7 +28,9 @@ def xray_pages(course: Course, horizons: Iterable[Horizon]) -> tuple[XrayPage, .
 
 def author_of(source: Source) -> str:
     """The voice that the page passes on as its author's: the second of a chain, if the maker names it; else empty."""
-    seconds = (chain.split(">")[1].strip() for passage in source.passages for chain in passage.chains if ">" in chain)
+    seconds = (
+        chain.split(">")[1].strip() for passage in source.passages for chain in passage.chains if ">" in chain
+    )
     return next((voice for voice in seconds if voice in source.maker), "")
 
 

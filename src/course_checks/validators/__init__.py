@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from course_checks.core.library import Library
 from course_checks.core.outcome import Scored
 from course_checks.core.part import Part, Value
 
@@ -40,7 +41,7 @@ class Kind(Protocol):
     def parts(self, ask: Any) -> tuple[Part, ...]:
         """The blanks, in the order in which they are asked."""
 
-    def score(self, ask: Any, accept: Any, given: Given) -> Scored:
+    def score(self, ask: Any, accept: Any, given: Given, library: Library, /) -> Scored:
         """The score (0 to 1), a mark for each part, and the slips that the kind itself recognises.
 
         `given` holds at least one scored part, each value legal in its part's domain.

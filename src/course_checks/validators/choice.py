@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import CERTAINTY, Option, Options, Part, Passages
 from course_checks.validators import Fault, Given
@@ -47,7 +48,7 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def score(ask: Ask, accept: Accept, given: Given) -> Scored:
+def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """The rationale rule; certainty is only read."""
     right = given.get(CHOICE) in accept.accepted
     marks = [Mark(part=CHOICE, score=Fraction(right), empty=CHOICE not in given)]

@@ -8,7 +8,7 @@ from course_checks.validators import Fault, Given
 def shows_value(part: str, value: str, given: Given) -> bool:
     """Whether `given` has `value` at `part`: the same option, or the passage among those named."""
     held = given.get(part)
-    return value in held if isinstance(held, tuple) else value == held
+    return value in held if isinstance(held, tuple) else held is not None and value == str(held)
 
 
 def doubled(path: str, ids: Iterable[str]) -> tuple[Fault, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip, mean
 from course_checks.core.part import UNKNOWN, Option, Options, Part
 from course_checks.validators import Fault, Given
@@ -48,7 +49,7 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     return tuple(Part(id=row.id, domain=domain, label=row.text) for row in ask.rows)
 
 
-def score(ask: Ask, accept: Accept, given: Given) -> Scored:
+def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """The mean over rows."""
     marks = tuple(_mark(row.id, ask, accept, given) for row in ask.rows)
     right = sum(mark.score == 1 for mark in marks)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import YES_NO, Option, Part
 from course_checks.validators import Fault, Given
@@ -40,7 +41,7 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     return tuple(Part(id=option.id, domain=YES_NO, label=option.text) for option in ask.options)
 
 
-def score(ask: Ask, accept: Accept, given: Given) -> Scored:
+def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """Balanced plus/minus over the options that are not open."""
     closed = [option.id for option in ask.options if option.id not in accept.open]
     keyed = [name for name in closed if name in accept.accepted]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import Number, Option, Part
 from course_checks.core.text import plain
@@ -71,7 +72,7 @@ def _places(given: Given) -> dict[str, int]:
     return {name: value for name, value in given.items() if isinstance(value, int)}
 
 
-def score(ask: Ask, accept: Accept, given: Given) -> Scored:
+def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """Kendall's tau over the keyed pairs, never below 0."""
     places, pairs = _places(given), keyed_pairs(accept)
     placed = [(places[a], places[b]) for a, b in pairs if a in places and b in places]

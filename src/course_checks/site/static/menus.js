@@ -1,3 +1,16 @@
+// A table too wide for its page can be scrolled from the keyboard.
+function openWideTables() {
+  for (const wrapper of document.querySelectorAll(".table-wrapper")) {
+    if (wrapper.scrollWidth <= wrapper.clientWidth) continue;
+    wrapper.setAttribute("tabindex", "0");
+    wrapper.setAttribute("role", "region");
+    wrapper.setAttribute("aria-label", wrapper.querySelector("caption")?.textContent || "Table");
+  }
+}
+openWideTables();
+addEventListener("resize", openWideTables);
+document.addEventListener("toggle", openWideTables, true);
+
 // The menus of a narrow page, which furo opens with a label for a hidden checkbox: here they open from the keyboard too.
 
 for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.sidebar-toggle"))) {
