@@ -1,0 +1,68 @@
+"""What the manuals print is what the command prints.
+
+A block of text after `<!-- run: COMMAND -->` is compared with the command's real output, in a copy of the
+course.  `<!-- answer: ITEM.PART = "..." -->` before it fills in the answer sheet that was made last.
+To print anew what has changed:  REFRESH=1 make test ARGS="-k printed -n 0"
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STEP = re.compile(
+    r"<!-- (?P<what>run|answer): (?P<words>.*?) -->\n(?:```text\n(?P<text>.*?)```\n)?", re.DOTALL
+)
+PAGES = sorted(
+    page.relative_to(ROOT).as_posix()
+    for page in (ROOT / "docs").rglob("*.md")
+    if "<!-- run:" in page.read_text(encoding="utf-8")
+)
+WAY_TO_REFRESH = 'the command prints something else now; print it anew with  REFRESH=1 make test ARGS="-k printed -n 0"'
+
+
+def printed(command: str, folder: Path) -> str:
+    words = shlex.split(command)
+    assert words[0] == "course-checks"
+    program = [sys.executable, "-c", "from course_checks.cli import main; main()", *words[1:]]
+    told = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", env=told, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def answer(words: str, folder: Path) -> None:
+    name, _, value = (piece.strip() for piece in words.partition("="))
+    sheet = max((folder / "answers").glob("*.toml"), key=lambda file: file.stat().st_mtime_ns)
+    text = sheet.read_text(encoding="utf-8")
+    blank = re.compile(rf'^({re.escape(name)} *= *)""', re.MULTILINE)
+    assert blank.search(text), f"{sheet.name} has no blank {name}"
+    sheet.write_text(blank.sub(lambda found: found[1] + value, text), encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_manual_prints_is_what_the_command_prints(page: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    shutil.copytree(ROOT / "docs" / "sources", tmp_path / "docs" / "sources")
+    shutil.copy(ROOT / "docs" / "references.bib", tmp_path / "docs")
+    file = ROOT / page
+    old = file.read_text(encoding="utf-8")
+
+    def run(found: re.Match[str]) -> str:
+        if found["what"] == "answer":
+            answer(found["words"], tmp_path)
+            return found[0]
+        assert found["text"] is not None, f"{found[0]!r} is not followed by a block of text"
+        told = printed(found["words"], tmp_path)
+        return f"<!-- run: {found['words']} -->\n```text\n{told}```\n"
+
+    new = STEP.sub(run, old)
+    if os.environ.get("REFRESH"):
+        file.write_text(new, encoding="utf-8")
+    assert new == old or os.environ.get("REFRESH"), WAY_TO_REFRESH
