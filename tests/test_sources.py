@@ -24,7 +24,7 @@ from course_checks.core.quotation import (
     longest_copy,
     verify,
 )
-from course_checks.core.text import words
+from course_checks.core.text import squeeze, words
 
 COURSE = load_course(make.ROOT)
 SOURCES = COURSE.sources
@@ -140,7 +140,8 @@ def test_the_index_is_written_to_the_letter(source: Source) -> None:
     held = json.loads(text)
 
     assert text == json.dumps(held, indent=1) + "\n"
-    assert list(held) == ["index", "source", "passages"]
+    assert list(held) == ["index", "source", "names", "passages"]
+    assert held["names"] == source.aliases
     assert (held["index"], held["source"]) == (1, source.id)
     assert list(held["passages"]) == [passage.id for passage in source.passages]
     assert 8 * DIGEST_BYTES == 24
@@ -269,9 +270,26 @@ def test_who_is_named_where(name: str, in_scobell: bool, in_zissis: bool) -> Non
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 def test_no_name_is_listed_twice(source: Source) -> None:
-    forms = [" ".join(words(form)) for name in source.names for form in (name.name, *name.also)]
+    forms = [squeeze(form) for held in source.names for form in (held.name, *held.also, *held.elsewhere)]
 
     assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("new york times", "NYT"),
+        ("la times", "LAT"),
+        ("council on foreign relations", "CFR"),
+        ("washington post", "WashPost"),
+        ("pinr", "Power and Interest News Report"),
+        ("haas", "Richard N. Haass"),
+        ("us", "United States"),
+        ("dprk", "North Korea"),
+    ],
+)
+def test_the_library_knows_a_name_as_readers_spell_it(typed: str, name: str) -> None:
+    assert COURSE.library.aliases[typed] == name
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)

@@ -8,7 +8,8 @@ from course_checks.checking import Report, plain_report
 from course_checks.core.outcome import InvalidResponse, Problem, Scored, Unanswered
 from course_checks.core.text import plain, shown
 from course_checks.feedback import Message, state_of
-from course_checks.sheet.session import Checked, CheckedItem, Session
+from course_checks.sheet.checked import Checked, CheckedItem
+from course_checks.sheet.session import Session
 
 if TYPE_CHECKING:
     from course_checks.console import Console

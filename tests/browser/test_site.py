@@ -1,12 +1,12 @@
 """The built site in a real Chromium, served under the strictest policy it promises to work under."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,9 @@ UNIT = "course/u01-two-pages.html"
 OPEN_FOLDS = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 NOTE_VIOLATIONS = """
     window.violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
+    document.addEventListener("securitypolicyviolation", (event) => {
+        violations.push(event.violatedDirective + " " + event.blockedURI);
+    });
 """
 REACHABLE = """
     [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
@@ -53,13 +55,18 @@ def test_no_page_breaks_wcag_a_or_aa(
 ) -> None:
     axe, faults = Axe(), []
     viewport = {"width": width, "height": HEIGHT}
-    with opened(browser, site_address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce") as page:
+    with opened(
+        browser, site_address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+    ) as page:
         for name in pages:
             page.goto(name)
             page.evaluate(OPEN_FOLDS)
             found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
             for fault in found.response["violations"]:
-                faults += [f"{name}: {fault['id']}: {node['target']} {node['failureSummary']}" for node in fault["nodes"]]
+                faults += [
+                    f"{name}: {fault['id']}: {node['target']} {node['failureSummary']}"
+                    for node in fault["nodes"]
+                ]
 
     assert faults == []
 
@@ -70,7 +77,10 @@ def test_nothing_is_fetched_from_elsewhere_nothing_is_refused_nothing_fails(
     told: list[str] = []
     with opened(browser, site_address) as page:
         page.add_init_script(NOTE_VIOLATIONS)
-        page.on("request", lambda one: None if one.url.startswith((site_address, "data:")) else told.append(one.url))
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith((site_address, "data:")) else told.append(one.url),
+        )
         page.on("console", lambda one: told.append(one.text) if one.type in {"error", "warning"} else None)
         page.on("pageerror", lambda one: told.append(str(one)))
         page.on("response", lambda one: told.append(f"{one.status} {one.url}") if one.status >= 400 else None)
@@ -89,7 +99,8 @@ def test_no_page_scrolls_sideways(browser: Browser, site_address: str, pages: li
             page.goto(name)
             page.evaluate(OPEN_FOLDS)
             over = page.evaluate("""
-                [document.documentElement, document.querySelector(".content")].map((one) => one.scrollWidth - one.clientWidth)
+                [document.documentElement, document.querySelector(".content")]
+                    .map((one) => one.scrollWidth - one.clientWidth)
             """)
             wide += [f"{name}: {over}"] if max(over) > 0 else []
 
@@ -113,7 +124,9 @@ def walk(page: Page, most: int = 600) -> int:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["index.html", UNIT, "sources/scobell-2004.html"])
-def test_the_keyboard_reaches_every_control(browser: Browser, site_address: str, name: str, width: int) -> None:
+def test_the_keyboard_reaches_every_control(
+    browser: Browser, site_address: str, name: str, width: int
+) -> None:
     with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
         page.goto(name)
         steps = walk(page)
@@ -128,11 +141,15 @@ def test_the_keyboard_reaches_every_control(browser: Browser, site_address: str,
     assert missed == []
 
 
-@pytest.mark.parametrize(("label", "drawer"), [("All pages", ".sidebar-drawer"), ("On this page", ".toc-drawer")])
+@pytest.mark.parametrize(
+    ("label", "drawer"), [("All pages", ".sidebar-drawer"), ("On this page", ".toc-drawer")]
+)
 def test_the_menus_of_a_narrow_page_open_and_close_from_the_keyboard(
     browser: Browser, site_address: str, label: str, drawer: str
 ) -> None:
-    with opened(browser, site_address, viewport={"width": 360, "height": HEIGHT}, reduced_motion="reduce") as page:
+    with opened(
+        browser, site_address, viewport={"width": 360, "height": HEIGHT}, reduced_motion="reduce"
+    ) as page:
         page.goto(UNIT)
         button = page.get_by_role("button", name=label).locator("visible=true")
         expect(page.locator(drawer)).not_to_be_in_viewport()
@@ -154,7 +171,9 @@ def first_note(page: Page) -> tuple[Any, Any]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_note_opens_on_focus_and_closes_with_escape(browser: Browser, site_address: str, width: int) -> None:
+def test_a_note_opens_on_focus_and_closes_with_escape(
+    browser: Browser, site_address: str, width: int
+) -> None:
     with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
         link, note = first_note(page)
         expect(note).to_be_hidden()
@@ -166,7 +185,9 @@ def test_a_note_opens_on_focus_and_closes_with_escape(browser: Browser, site_add
         expect(link).to_be_focused()
 
 
-def test_a_note_opens_on_hover_stays_under_the_pointer_and_closes_with_escape(browser: Browser, site_address: str) -> None:
+def test_a_note_opens_on_hover_stays_under_the_pointer_and_closes_with_escape(
+    browser: Browser, site_address: str
+) -> None:
     with opened(browser, site_address) as page:
         link, note = first_note(page)
         link.hover()
@@ -180,7 +201,9 @@ def test_a_note_opens_on_hover_stays_under_the_pointer_and_closes_with_escape(br
         expect(note).to_be_visible()
 
 
-def test_a_note_opens_at_the_first_tap_and_the_second_follows_the_link(browser: Browser, site_address: str) -> None:
+def test_a_note_opens_at_the_first_tap_and_the_second_follows_the_link(
+    browser: Browser, site_address: str
+) -> None:
     phone = {"viewport": {"width": 360, "height": HEIGHT}, "has_touch": True, "is_mobile": True}
     with opened(browser, site_address, **phone) as page:
         link, note = first_note(page)
@@ -197,7 +220,9 @@ def test_a_note_opens_at_the_first_tap_and_the_second_follows_the_link(browser: 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_every_note_opens_inside_the_window(browser: Browser, site_address: str, width: int) -> None:
-    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce") as page:
+    with opened(
+        browser, site_address, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
+    ) as page:
         page.goto(UNIT)
         outside = page.evaluate("""() => {
             const found = [];
@@ -206,7 +231,8 @@ def test_every_note_opens_inside_the_window(browser: Browser, site_address: str,
                 link.scrollIntoView({ block: "center", behavior: "instant" });
                 link.focus({ preventScroll: true });
                 const at = link.parentElement.querySelector(".passage-tip").getBoundingClientRect();
-                const fits = at.width > 0 && at.left >= 0 && at.right <= document.documentElement.clientWidth && at.top >= 0;
+                const width = document.documentElement.clientWidth;
+                const fits = at.width > 0 && at.left >= 0 && at.right <= width && at.top >= 0;
                 if (!fits) found.push([link.textContent, at.left, at.right, at.top, at.width]);
             }
             return found;
@@ -220,11 +246,15 @@ def test_a_card_copies_its_link(browser: Browser, site_address: str) -> None:
         page.goto("sources/scobell-2004.html#S19")
         page.get_by_role("button", name="Copy the link to S19").click()
         expect(page.locator("#S19 .copy-link")).to_have_text("copied")
-        assert page.evaluate("navigator.clipboard.readText()") == f"{site_address}/sources/scobell-2004.html#S19"
+        assert (
+            page.evaluate("navigator.clipboard.readText()") == f"{site_address}/sources/scobell-2004.html#S19"
+        )
 
 
 @pytest.mark.parametrize("passage", ["S19", "S1"])
-def test_the_search_finds_a_passage_by_its_number_first(browser: Browser, site_address: str, passage: str) -> None:
+def test_the_search_finds_a_passage_by_its_number_first(
+    browser: Browser, site_address: str, passage: str
+) -> None:
     with opened(browser, site_address) as page:
         page.goto(f"search.html?q={passage}")
         first = page.locator("#search-results li a").first
@@ -233,13 +263,29 @@ def test_the_search_finds_a_passage_by_its_number_first(browser: Browser, site_a
         page.wait_for_url(f"**/sources/scobell-2004.html*#{passage}")
 
 
-def test_paper_shows_no_menus_and_keeps_text_figures_and_exercises(browser: Browser, site_address: str) -> None:
+def test_paper_shows_no_menus_and_keeps_text_figures_and_exercises(
+    browser: Browser, site_address: str
+) -> None:
     with opened(browser, site_address) as page:
         page.goto(UNIT)
         page.emulate_media(media="print")
-        for menu in (".sidebar-drawer", ".toc-drawer", ".mobile-header", ".content-icon-container", ".related-pages", ".passage-tip"):
+        for menu in (
+            ".sidebar-drawer",
+            ".toc-drawer",
+            ".mobile-header",
+            ".content-icon-container",
+            ".related-pages",
+            ".passage-tip",
+        ):
             expect(page.locator(menu).first).to_be_hidden()
-        for kept in ("h1", ".unit-badges", "figure.drawing svg.drawing-wide", "form.exercise-form fieldset", ".labels", ".keypoints"):
+        for kept in (
+            "h1",
+            ".unit-badges",
+            "figure.drawing svg.drawing-wide",
+            "form.exercise-form fieldset",
+            ".labels",
+            ".keypoints",
+        ):
             expect(page.locator(kept).first).to_be_visible()
 
 
@@ -268,7 +314,9 @@ def test_enter_in_a_field_does_not_leave_the_page(browser: Browser, site_address
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_chosen_theme_is_there_at_the_first_paint(browser: Browser, site_address: str, scheme: Any) -> None:
+def test_the_chosen_theme_is_there_at_the_first_paint(
+    browser: Browser, site_address: str, scheme: Any
+) -> None:
     other = {"light": "dark", "dark": "light"}[scheme]
     with opened(browser, site_address, color_scheme=other) as page:
         page.goto("index.html")
@@ -280,5 +328,3 @@ def test_the_chosen_theme_is_there_at_the_first_paint(browser: Browser, site_add
         page.goto(UNIT)
         page.wait_for_function("window.atFirstPaint")
         assert page.evaluate("window.atFirstPaint") == scheme
-
-

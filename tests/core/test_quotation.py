@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from course_checks.core import quotation
 from course_checks.core.quotation import Broken, Elsewhere, Index, TooLong, TooShort, Verdict, Verified
-from tests.properties.strategies import ANYTHING
+from tests.properties.cases import ANYTHING
 
 TEXTS: Mapping[str, str] = {
     "P1": (

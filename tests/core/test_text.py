@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from course_checks.core import text
-from tests.properties.strategies import ANYTHING
+from tests.properties.cases import ANYTHING
 
 
 @pytest.mark.parametrize(

@@ -15,21 +15,17 @@ from course_checks.core.reading import read
 from course_checks.exercise import parts_of
 from course_checks.feedback import Rung, messages, state_of
 from course_checks.validators import load, names
-from tests.properties.strategies import (
-    BETTER,
+from tests.properties.cases import (
     ITEM,
-    KINDS,
     LIBRARY,
     OTHER_ITEM,
-    UNORDERED,
     Case,
     Raw,
     exercise_of,
     legal,
-    renamed,
-    reordered,
     untidy_responses,
 )
+from tests.properties.strategies import BETTER, KINDS, UNORDERED, renamed, reordered
 
 ENDINGS = (Scored, Unanswered, InvalidResponse)
 each_kind = pytest.mark.parametrize("kind", names())

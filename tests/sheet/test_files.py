@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course_checks.core.outcome import Note, Problem
-from course_checks.sheet.decode import LONGEST_LINE, MOST_BYTES, MOST_LINES
+from course_checks.sheet.opening import LONGEST_LINE, MOST_BYTES, MOST_LINES
 from course_checks.sheet.read import SheetReading, read_sheet, read_sheet_file
 from tests.sheet.sheets import BLANK, LAYOUT, answered, changed, nothing
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from course_checks.core.outcome import Note, Problem
 from course_checks.core.part import Prose
-from course_checks.sheet.decode import MOST_BYTES, MOST_LINES
 from course_checks.sheet.layout import Layout
 from course_checks.sheet.make import blank_sheet
+from course_checks.sheet.opening import MOST_BYTES, MOST_LINES
 from course_checks.sheet.read import SheetReading, read_sheet
 from tests.sheet.sheets import BLANK, LAYOUT, answered, fill, nothing
 from tests.sheet.strategies import LOOKALIKES, TEXTS, layouts, well_formed, with_prose

@@ -1,4 +1,7 @@
-"""Making quotation indexes: from the texts that an author holds to digests that the course ships."""
+"""Making quotation indexes: from the texts that an author holds to digests that the course ships.
+
+With the digests go the names of the source in every spelling, so that a check knows them without its tables.
+"""
 
 import json
 from collections.abc import Iterator

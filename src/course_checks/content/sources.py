@@ -10,7 +10,7 @@ from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
 from course_checks.core.library import Index, Library
 from course_checks.core.quotation import Verified, digests_of, from_hex, to_hex, verify
-from course_checks.core.text import words
+from course_checks.core.text import squeeze, words
 
 PassageKind = Literal[
     "furniture",
@@ -38,6 +38,8 @@ class Name:
 
     name: str
     also: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    """Spellings that the source does not use and readers do; they are not looked for in its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +97,17 @@ class Source:
     def mentions(self, name: str) -> bool:
         """Whether `name` is one of the names of the source, in any spelling, or stands inside one of them."""
         wanted = f" {' '.join(words(name))} "
-        forms = (form for held in self.names for form in (held.name, *held.also))
+        forms = (form for held in self.names for form in (held.name, *held.also, *held.elsewhere))
         return any(wanted in f" {' '.join(words(form))} " for form in forms)
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """From every spelling of its names, squeezed, to the name."""
+        return {
+            squeeze(form): held.name
+            for held in self.names
+            for form in (held.name, *held.also, *held.elsewhere)
+        }
 
 
 def read_sources(folder: Path, faults: Faults) -> Mapping[Path, Source | None]:
@@ -132,6 +143,7 @@ def load_sources(folder: Path, faults: Faults) -> Sources:
     index: dict[str, tuple[bytes, ...]] = {}
     source_of: dict[str, str] = {}
     unindexed: set[str] = set()
+    aliases: dict[str, str] = {}
     propositions: set[str] = set()
     sources = read_sources(folder, faults)
     for file, source in sources.items():
@@ -144,13 +156,14 @@ def load_sources(folder: Path, faults: Faults) -> Sources:
             unindexed |= {passage} - digests.keys()
         if source is not None:
             _check_source(source, file, digests, propositions, faults)
+            _add_names(source, file, aliases, faults)
     for file in sorted(folder.glob(f"*{INDEX_ENDING}")):
         stem = file.name.removesuffix(INDEX_ENDING)
         if file.with_name(f"{stem}.toml") not in sources:
             faults.add(file, "", f"there is no source {stem!r}", f"write {stem}.toml, or delete the index")
     return Sources(
         by_id={source.id: source for source in sources.values() if source is not None},
-        library=Library(index=index, source_of=source_of),
+        library=Library(index=index, source_of=source_of, aliases=aliases),
         unindexed=frozenset(unindexed),
     )
 
@@ -161,7 +174,7 @@ def _read_index(file: Path, source: Source | None, faults: Faults) -> Index:
     name = file.name.removesuffix(INDEX_ENDING)
     try:
         held: Any = json.loads(file.read_text(encoding="utf-8"))
-        version, of = held["index"], held["source"]
+        version, of, names = held["index"], held["source"], held["names"]
         digests = {str(passage): from_hex(line) for passage, line in held["passages"].items()}
     except FileNotFoundError:
         faults.add(file, "", "the index is missing", remedy)
@@ -171,6 +184,8 @@ def _read_index(file: Path, source: Source | None, faults: Faults) -> Index:
         return {}
     if (version, of) != (INDEX_VERSION, name):
         faults.add(file, "", f"it is index {version} of {of!r}", remedy)
+    if source is not None and names != source.aliases:
+        faults.add(file, "names", f"they are not the names of {name}.toml", remedy)
     wanted = [passage.id for passage in source.passages] if source else list(digests)
     for missing in (passage for passage in wanted if passage not in digests):
         faults.add(file, missing, "the passage is not in the index", remedy)
@@ -205,10 +220,21 @@ def _check_source(source: Source, file: Path, index: Index, seen: set[str], faul
                 faults.add(file, f"{where}.locator", f"{one.locator!r} is not in {passage.id}", remedy)
 
 
+def _add_names(source: Source, file: Path, aliases: dict[str, str], faults: Faults) -> None:
+    """The spellings of a source's names go to `aliases`; one that already stands for another name is a fault."""
+    forms = [(form, held.name) for held in source.names for form in (held.name, *held.also, *held.elsewhere)]
+    for form, name in forms:
+        other = aliases.setdefault(squeeze(form), name)
+        if other != name:
+            faults.add(
+                file, f"names.{form}", f"it stands for {other!r} and for {name!r}", "keep it for one of them"
+            )
+
+
 def index_text(source: Source, texts: Mapping[str, str]) -> str:
-    """The index file of a source, made from the texts of its passages."""
+    """The index file of a source, made from its names and the texts of its passages."""
     passages = {passage.id: to_hex(digests_of(texts[passage.id])) for passage in source.passages}
-    held = {"index": INDEX_VERSION, "source": source.id, "passages": passages}
+    held = {"index": INDEX_VERSION, "source": source.id, "names": source.aliases, "passages": passages}
     return json.dumps(held, indent=1) + "\n"
 
 

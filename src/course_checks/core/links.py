@@ -1,56 +1,46 @@
 """Lines of an argument map: `S17 supports S19`, one a line, in words or with arrows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from course_checks.core.text import nearest_id, one_of, shown, unmask
+from course_checks.core.text import nearest, nearest_id, one_of, shown, unmask
 
 SUPPORTS, ATTACKS, UNDERCUTS = "supports", "attacks", "undercuts"
 RELATIONS = (SUPPORTS, ATTACKS, UNDERCUTS)
 MOST_LINKS = 200
-_WORDS = {
+LONGEST_LINE = 200
+"""Characters; whatever is longer is no link, and nobody waits while it is taken apart."""
+_FORWARD = {
     SUPPORTS: (
-        "supports",
-        "support",
-        "supporting",
-        "backs",
-        "back",
-        "for",
-        "pro",
-        "+",
-        "->",
-        "→",
-        "=>",
-        ">",
-        "proves",
-        "shows",
+        "supports|support|supporting|backs|back|for|pro|proves|shows|is a reason for|is because for|counts for"
+        "|speaks for|so|therefore|hence|thus|+|->|-->|=>|→|⇒|>|+>"
     ),
     ATTACKS: (
-        "attacks",
-        "attack",
-        "attacking",
-        "against",
-        "objects to",
-        "objects",
-        "contradicts",
-        "con",
-        "opposes",
-        "-",
+        "attacks|attack|attacking|against|is against|objects to|objects|contradicts|con|opposes|rebuts|refutes"
+        "|is a reason against|counts against|speaks against|pulls against|-|--"
     ),
-    UNDERCUTS: ("undercuts", "undercut", "undermines", "weakens", "_"),
+    UNDERCUTS: "undercuts|undercut|undercutting|undermines|weakens|_|_>",
 }
-_TURNED = ("because of", "because", "is supported by", "follows from", "since")
-"""Words between a conclusion and its reason: the link runs from right to left."""
-_BETWEEN = {word: (relation, False) for relation, words in _WORDS.items() for word in words} | dict.fromkeys(
-    _TURNED, (SUPPORTS, True)
+_TURNED = {
+    SUPPORTS: "because of|because|is supported by|supported by|follows from|since|<-|<--|<=|←|⇐|<+",
+    ATTACKS: "is attacked by|attacked by|is contradicted by|is opposed by",
+    UNDERCUTS: "is undercut by|undercut by|is undermined by|is weakened by|<_",
+}
+"""Between a statement and what bears on it: the link runs from right to left."""
+_BETWEEN = {
+    phrase: (relation, table is _TURNED)
+    for table in (_FORWARD, _TURNED)
+    for relation, phrases in table.items()
+    for phrase in phrases.split("|")
+}
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_BULLET = re.compile(r"(?:[-*+•·]|\(?\d{1,3}[.)])\s+")
+_AROUND = "[](){}\"'“”‘’`*.,:"
+_SIGNS = "|".join(
+    re.escape(phrase) for phrase in sorted(_BETWEEN, key=len, reverse=True) if not phrase[0].isalpha()
 )
-_LINE = re.compile(
-    r"(?P<left>[\w.]+)\s*(?P<relation>"
-    + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_BETWEEN, key=len, reverse=True))
-    + r")\s*(?P<right>[\w.]+)",
-    re.IGNORECASE,
-)
+_WITH_A_SIGN = re.compile(rf"(?P<left>[\w.]+)\s*(?P<between>{_SIGNS})\s*(?P<right>[\w.]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -72,30 +62,73 @@ class Link:
 
 def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     """The link of one line; what is the matter, in words, if there is none.  `nodes` are the statements' ids."""
-    known = {node.casefold(): node for node in nodes}
-    line = unmask(text).strip().strip(".,;")
-    found = _LINE.fullmatch(line)
+    known = {unmask(node).casefold(): node for node in nodes}
+    if len(text) > LONGEST_LINE:
+        return _not_a_link(text, known)
+    line = unmask(text).translate(_DASHES).casefold().strip()
+    found = _spaced(line) or _spaced(_BULLET.sub("", line, count=1)) or _close(line, known) or _unknown(line)
     if found is None:
-        example = one_of(list(known.values())[:2]).replace(" or ", " supports ")
-        told = f"Write two statements with {one_of(RELATIONS)} between, such as {example}."
-        return f"“{shown(text, 40)}” is not a link. {told}"
-    ends = []
-    for name in (found["left"], found["right"]):
-        node = known.get(name.casefold())
-        if node is None:
-            close = nearest_id(name, known.values())
-            guess = (
-                f" Did you mean {one_of(close)}?"
-                if close
-                else f" The statements are {one_of(known.values())}."
-            )
-            return f"There is no statement “{shown(name, 20)}” on this map.{guess}"
-        ends.append(node)
-    if ends[0] == ends[1]:
-        return f"{ends[0]} is linked to itself. Name another statement at one end."
-    relation, turned = _BETWEEN[re.sub(r"\s+", " ", found["relation"].casefold())]
-    left, right = reversed(ends) if turned else ends
-    return Link(source=left, relation=relation, target=right)
+        return _misspelt(line, known) or _not_a_link(text, known)
+    left, between, right = found
+    for name in (left, right):
+        if name not in known:
+            return _no_statement(name, known)
+    if left == right:
+        return f"{known[left]} is linked to itself. Name another statement at one end."
+    relation, turned = _BETWEEN[between]
+    link = Link(source=known[left], relation=relation, target=known[right])
+    return link.turned if turned else link
+
+
+_Pieces = tuple[str, str, str]
+"""Left end, what stands between, right end: as typed, folded."""
+
+
+def _spaced(line: str) -> _Pieces | None:
+    """The ends of a line in which spaces part them from a relation, whatever they are called."""
+    pieces = [piece.strip(_AROUND) or piece for piece in line.split()]
+    between = " ".join(pieces[1:-1])
+    return (pieces[0], between, pieces[-1]) if between in _BETWEEN else None
+
+
+def _close(line: str, known: Mapping[str, str]) -> _Pieces | None:
+    """The ends of a line without spaces, such as `S17->S19`: both must be statements."""
+    joined = "".join(line.split()).strip(_AROUND)
+    for left in sorted(known, key=len, reverse=True):
+        for right in known if joined.startswith(left) else ():
+            between = joined[len(left) : len(joined) - len(right)]
+            if joined.endswith(right) and between in _BETWEEN:
+                return left, between, right
+    return None
+
+
+def _unknown(line: str) -> _Pieces | None:
+    """The ends of a line with an arrow or another sign, whoever they are."""
+    found = _WITH_A_SIGN.fullmatch(line.strip(_AROUND))
+    return (found["left"], found["between"], found["right"]) if found else None
+
+
+def _misspelt(line: str, known: Mapping[str, str]) -> str:
+    """What to say of a line whose ends are statements and whose relation is none; empty for another line."""
+    pieces = [piece.strip(_AROUND) for piece in line.split()]
+    if len(pieces) < 3 or pieces[0] not in known or pieces[-1] not in known:
+        return ""
+    between = " ".join(pieces[1:-1])
+    close = nearest(between, RELATIONS)[:1]
+    guess = f" Did you mean {one_of(close)}?" if close else ""
+    return f"“{shown(between, 30)}” is none of the relations. Write {one_of(RELATIONS)}.{guess}"
+
+
+def _no_statement(name: str, known: Mapping[str, str]) -> str:
+    close = nearest_id(name, known.values())
+    guess = f" Did you mean {one_of(close)}?" if close else f" The statements are {one_of(known.values())}."
+    return f"There is no statement “{shown(name.upper(), 20)}” on this map.{guess}"
+
+
+def _not_a_link(text: str, known: Mapping[str, str]) -> str:
+    example = " supports ".join([*known.values()][:2])
+    told = f"Write two statements with {one_of(RELATIONS)} between them, such as {example}."
+    return f"“{shown(text, 40)}” is not a link. {told}"
 
 
 def parse(canonical: str) -> Link:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 UNKNOWN = "?"
 """What a learner writes for "I cannot tell": legal only where it is listed."""
+SILENT = "-"
+"""What a learner writes where a source has no passage on a theme: legal only where silence is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from course_checks.core.outcome import Problem
 from course_checks.core.text import shown
 from course_checks.sheet import say
+from course_checks.sheet.opening import LONGEST_LINE, MOST_LINES, refuse_size
 from course_checks.sheet.say import Repair
 from course_checks.sheet.unseen import UNDECODED, without_hidden
-
-MOST_BYTES = 64 * 1024
-MOST_LINES = 500
-LONGEST_LINE = 2000
 
 _SIGNATURES = (
     (b"%PDF", say.PDF_FILE),
@@ -35,7 +32,6 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c")
 _BINARY_SHARE = 20
 """One control character in so many makes a file no text."""
 _HEAD = 200
-_KB = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +42,6 @@ class Decoded:
     repairs: tuple[Repair, ...] = ()
     changed: frozenset[int] = frozenset()
     """The lines, from 1, in which something that cannot be seen was left out."""
-
-
-def size_in_words(count: int) -> str:
-    """`70 KB`, `5.0 MB`."""
-    return f"{count / _KB / _KB:.1f} MB" if count >= _KB * _KB else f"{-(-count // _KB)} KB"
-
-
-def refuse_size(count: int, exercise: str) -> Problem | None:
-    """Why a file of `count` bytes is not read; None if it may be."""
-    if count <= MOST_BYTES:
-        return None
-    return Problem(say=say.TOO_LARGE.format(size=size_in_words(count), exercise=exercise))
 
 
 def decode(data: bytes, exercise: str) -> Decoded | Problem:

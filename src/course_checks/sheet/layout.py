@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from course_checks.core.part import Part
 
+EXERCISE = "exercise"
+"""The line that says which exercise a sheet is of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from course_checks.core.text import nearest, unmask
-from course_checks.sheet.layout import Layout
+from course_checks.sheet.layout import EXERCISE, Layout
 from course_checks.sheet.unseen import without_joiners, without_turning
 
-EXERCISE = "exercise"
-"""The line that says which exercise a sheet is of."""
 LONGEST_NAME = 120
 _PIECE = r"(?:[\w-]+|\"[\w-]*\"|'[\w-]*')"
 _SPELT = re.compile(rf"{_PIECE}(?:[ \t]*\.[ \t]*{_PIECE})*")

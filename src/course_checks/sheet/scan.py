@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from course_checks.sheet import say
-from course_checks.sheet.names import EXERCISE, Names
+from course_checks.sheet.layout import EXERCISE
+from course_checks.sheet.names import Names
 from course_checks.sheet.say import Repair
 from course_checks.sheet.split import Statement, begins, dressing, heading_of, statements, unknown
 from course_checks.sheet.value import DOUBLES, Opens, Text, Trouble, read_value, unescaped

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from course_checks.core.outcome import Problem
-from course_checks.core.part import LONG, Options, Part, describe
-from course_checks.core.text import shown, squeeze
+from course_checks.core.part import LONG, Part
+from course_checks.core.text import shown
 from course_checks.sheet import say
 from course_checks.sheet.layout import Field
+from course_checks.sheet.read import is_copied
 from course_checks.sheet.say import Repair
 from course_checks.sheet.scan import Entry
 from course_checks.sheet.unseen import TURNING, without_joiners
 from course_checks.sheet.value import Text, Trouble
 
-_LONGEST_COPY = 200
 _SHOWN_ANSWER = 30
 _MOST_ANSWERS = 3
 
@@ -57,7 +57,7 @@ def _read(part: Part, entry: Entry, lines: Sequence[str], told: Told) -> str | P
         why, line = value.say, value.line or line
     elif (turned := next(turning, 0)) or TURNING.search(value.text):
         why, line = say.TURNING, turned or line
-    elif _copied(part, value.text):
+    elif is_copied(part, value.text):
         why = say.COPIED
     else:
         return _short(part, value.text, entry, told)
@@ -70,16 +70,6 @@ def _short(part: Part, text: str, entry: Entry, told: Told) -> str:
     if read != text:
         told.repairs.append(Repair(sort="hidden", line=entry.line, field=entry.name))
     return read
-
-
-def _copied(part: Part, text: str) -> bool:
-    """Whether `text` is what the note says of the legal values, and not itself one of them."""
-    domain = part.domain
-    if not 0 < len(text) <= _LONGEST_COPY or (isinstance(domain, Options) and len(domain.ids) < 2):
-        return False
-    if isinstance(domain, Options) and "|" not in text:
-        return False
-    return squeeze(text) == squeeze(describe(domain)) != ""
 
 
 def _one(name: str, texts: dict[int, str], told: Told) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from course_checks.sheet.names import EXERCISE, LONGEST_NAME, Named, Names
+from course_checks.sheet.layout import EXERCISE
+from course_checks.sheet.names import LONGEST_NAME, Named, Names
 
 _SIGN = re.compile("[=＝:：]")
 _MORE_SIGNS = re.compile(r"[ \t]*[=＝:：>]+")

@@ -100,19 +100,22 @@ def load_library(root: Path) -> Library:
 
     index: dict[str, tuple[bytes, ...]] = {}
     source_of: dict[str, str] = {}
+    aliases: dict[str, str] = {}
     for folder in (root / "docs" / "sources", root / "sources"):
         for file in sorted(folder.glob(_INDEX)):
             try:
                 held: Any = json.loads(file.read_text(encoding="utf-8"))
                 source = str(held["source"])
                 passages = {str(name): from_hex(line) for name, line in held["passages"].items()}
+                names = {str(spelling): str(name) for spelling, name in held["names"].items()}
             except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
                 raise WorkspaceError(
                     f"The quotation index {file.name} cannot be read. Unpack the course again."
                 ) from error
             index |= passages
             source_of |= dict.fromkeys(passages, source)
-    return Library(index=index, source_of=source_of)
+            aliases = names | aliases  # the first source that spells a name decides
+    return Library(index=index, source_of=source_of, aliases=aliases)
 
 
 def library_for(root: Path, exercises: Iterable[PublicExercise]) -> Library:

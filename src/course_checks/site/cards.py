@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 from sphinx.writers.html5 import HTML5Translator
 
 from course_checks.content.sources import Passage, Proposition, Source
 from course_checks.core.text import nearest, one_of
-from course_checks.site.nodes import fold, line, span
+from course_checks.site.nodes import Later, fold, line, span
 from course_checks.site.passages import (
     depend_on_source,
     passages_of,
@@ -24,6 +25,15 @@ from course_checks.site.references import dated, passage_ref
 from course_checks.site.warnings import Subtype, warn
 
 FURNITURE = "furniture"
+
+
+class Cards(Later):
+    """The cards of `passages`, at their `home` or away from it."""
+
+    def draw(self, env: BuildEnvironment) -> list[nodes.Node]:
+        """The cards."""
+        found = [passages_of(env).find(name) for name in self["passages"]]
+        return [card(*known, home=self["home"]) for known in found if known is not None]
 
 
 class PassageCard(nodes.container):
@@ -96,7 +106,7 @@ class PassageDirective(SphinxDirective):
             return []
         domain.note_use(name, self.env.docname, "card")
         depend_on_source(self, known[0])
-        return [card(*known, home=False)]
+        return [Cards(passages=[name], home=False)]
 
 
 def _part(argument: str) -> str:
@@ -126,7 +136,7 @@ class PassagesDirective(SphinxDirective):
         ]
         for passage in found:
             domain.note_home(passage.id, self.env.docname)
-        return [card(source, passage, home=True) for passage in found]
+        return [Cards(passages=[passage.id for passage in found], home=True)]
 
 
 def _visit_card(self: HTML5Translator, node: PassageCard) -> None:

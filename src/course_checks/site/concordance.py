@@ -66,37 +66,32 @@ def passages_asked(item: Item, accept: Any) -> frozenset[str]:
     return frozenset([*(part.id for part in parts_of(item)), *keyed])
 
 
-def rows_of(course: Course, domain: PassageDomain, titles: dict[str, str]) -> dict[str, list[Row]]:
-    """The rows of every source, in the order of its passages."""
-    return {
-        source.id: [_row(passage, course, domain, titles) for passage in source.passages]
-        for source in course.sources.values()
-    }
-
-
-def _row(passage: Passage, course: Course, domain: PassageDomain, titles: dict[str, str]) -> Row:
-    asked, rests = [], []
-    for name, exercise in course.exercises.items():
-        link = _exercise_link(name, domain)
-        if any(
-            passage.id in passages_asked(item, exercise.key[item.id].accept) for item in exercise.public.items
-        ):
-            asked.append(link)
-        if passage.id in _proofs(exercise):
-            rests.append(link)
-    return Row(
-        passage=passage.id,
-        taught=_taught(passage.id, domain, titles),
-        propositions=tuple((one.id, _units_with(one.id, domain)) for one in passage.propositions),
-        asked=tuple(asked),
-        rests=tuple(rests),
-    )
-
-
-def _proofs(exercise: Exercise) -> frozenset[str]:
+def passages_proving(exercise: Exercise) -> frozenset[str]:
+    """The passages that a key rests on."""
     return frozenset(
         because.passage for key in exercise.key.values() for because in key.because if because.passage
     )
+
+
+def rows_of(course: Course, domain: PassageDomain, titles: dict[str, str]) -> dict[str, list[Row]]:
+    """The rows of every source, in the order of its passages."""
+    links = {name: _exercise_link(name, domain) for name in course.exercises}
+    asked = {
+        name: frozenset().union(*(passages_asked(item, one.key[item.id].accept) for item in one.public.items))
+        for name, one in course.exercises.items()
+    }
+    proving = {name: passages_proving(one) for name, one in course.exercises.items()}
+
+    def row(passage: Passage) -> Row:
+        return Row(
+            passage=passage.id,
+            taught=_taught(passage.id, domain, titles),
+            propositions=tuple((one.id, _units_with(one.id, domain)) for one in passage.propositions),
+            asked=tuple(links[name] for name, found in asked.items() if passage.id in found),
+            rests=tuple(links[name] for name, found in proving.items() if passage.id in found),
+        )
+
+    return {source.id: [row(passage) for passage in source.passages] for source in course.sources.values()}
 
 
 def _taught(passage: str, domain: PassageDomain, titles: dict[str, str]) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
@@ -15,7 +16,7 @@ from course_checks.figures.drawing import Drawing
 from course_checks.figures.timeline import draw_timeline
 from course_checks.figures.timeline_data import TimelineError, horizons_of, load_timeline
 from course_checks.figures.xray import draw_xray
-from course_checks.site.nodes import Cell, element, fold, line, permalink, table
+from course_checks.site.nodes import Cell, Later, element, fold, line, permalink, table
 from course_checks.site.passages import depend_on_source, passages_of
 from course_checks.site.references import passage_ref
 from course_checks.site.warnings import Subtype, warn
@@ -50,6 +51,31 @@ class Picture(nodes.paragraph):
 
 class Caption(nodes.container):
     """The finding, how to read the picture, where the data are."""
+
+
+class TwinTable(Later):
+    """The same as a table, folded: `twin`.  Numbers of passages in it are links."""
+
+    def draw(self, env: BuildEnvironment) -> list[nodes.Node]:
+        """The fold."""
+        twin, known = self["twin"], frozenset(passages_of(env).course.library.passages)
+        rows: list[tuple[Cell, ...]] = [
+            tuple([line(*_cell(text, known))] for text in row) for row in twin.rows
+        ]
+        widths = (100 // len(twin.header),) * len(twin.header)
+        made = table(twin.header, rows, widths, classes=("stacking-table", "twin-table"))
+        return [fold("The same as a table", line(twin.intro), made, classes=("drawing-twin",))]
+
+
+def _cell(text: str, known: frozenset[str]) -> list[nodes.Node | str]:
+    """The text of a cell; if it lists passages, links to them."""
+    names = text.split(", ")
+    if not known.issuperset(names):
+        return [text]
+    found: list[nodes.Node | str] = []
+    for name in names:
+        found += [", "] * bool(found) + [passage_ref(name)]
+    return found
 
 
 class DrawingDirective(SphinxDirective):
@@ -87,27 +113,10 @@ class DrawingDirective(SphinxDirective):
             "",
             Picture("", drawing.alt, wide=drawing.wide_svg, tall=drawing.tall_svg),
             Caption("", finding, note, self._origin(drawing)),
-            self._twin(drawing),
+            TwinTable(twin=drawing.twin),
             ids=[anchor],
             classes=["drawing", f"drawing-{drawing.name}"],
         )
-
-    def _twin(self, drawing: Drawing) -> nodes.Node:
-        """The same as a table; numbers of passages in it are links."""
-        twin = drawing.twin
-        rows: list[tuple[Cell, ...]] = [tuple([line(*self._cell(text))] for text in row) for row in twin.rows]
-        widths = (100 // len(twin.header),) * len(twin.header)
-        made = table(twin.header, rows, widths, classes=("stacking-table", "twin-table"))
-        return fold("The same as a table", line(twin.intro), made, classes=("drawing-twin",))
-
-    def _cell(self, text: str) -> list[nodes.Node | str]:
-        names, library = text.split(", "), passages_of(self.env).course.library
-        if not all(name in library.passages for name in names):
-            return [text]
-        found: list[nodes.Node | str] = []
-        for name in names:
-            found += [", "] * bool(found) + [passage_ref(name)]
-        return found
 
     def _origin(self, drawing: Drawing) -> nodes.Node:
         """Where the data stand, and under which licence the figure is."""

@@ -32,7 +32,7 @@ HONESTY: dict[Honesty, str] = {
     "human": "for a person to read",
 }
 """What the machine can judge of an item, in a learner's words."""
-_WORD = re.compile(r"(\w+)")
+_NEVER = re.compile(r"(?!)")
 
 
 class ExerciseBox(nodes.container):
@@ -174,12 +174,13 @@ class ExerciseDirective(SphinxDirective):
 
     def _link_names(self, holder: nodes.Element) -> None:
         """Exercises name passages without a role, since they are read on answer sheets too."""
+        known = "|".join(map(re.escape, passages_of(self.env).course.library.passages))
+        name = re.compile(rf"\b({known})\b") if known else _NEVER
         for text in list(holder.findall(nodes.Text)):
-            if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef):
+            if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef) or not name.search(text):
                 continue
-            pieces = [(self._cite(word) or nodes.Text(word)) for word in _WORD.split(text.astext()) if word]
-            if any(not isinstance(piece, nodes.Text) for piece in pieces):
-                text.parent.replace(text, pieces)
+            pieces = [self._cite(piece) or nodes.Text(piece) for piece in name.split(text) if piece]
+            text.parent.replace(text, pieces)
 
     def _cite(self, name: str) -> nodes.Node | None:
         """A link to a passage of this id; None if there is none."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
 Cell = Sequence[nodes.Node]
@@ -27,6 +28,23 @@ class Fold(nodes.container):
 
 class FoldTitle(nodes.paragraph):
     """The line that is always shown of a `Fold`."""
+
+
+class Later(nodes.General, nodes.Element):
+    """A place for what is drawn when the page is written, by `draw` of its own class.
+
+    What is long and needs nothing of the page, such as a table of sixty rows, need not go through every transform.
+    """
+
+    def draw(self, env: BuildEnvironment) -> list[nodes.Node]:
+        """What stands here."""
+        raise NotImplementedError
+
+
+def _draw_later(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Draw what was left for later."""
+    for place in list(doctree.findall(Later)):
+        place.replace_self(place.draw(app.env))
 
 
 def heading(text: str, target: str = "", *classes: str) -> Heading:
@@ -125,5 +143,6 @@ def setup_nodes(app: Sphinx) -> None:
     """Add the shared nodes."""
     app.add_node(Heading, html=(_visit_heading, _depart_heading))
     app.add_node(Permalink, html=(_visit_permalink, None))
+    app.connect("doctree-resolved", _draw_later, priority=300)  # before citations become links
     app.add_node(Fold, html=element("details"))
     app.add_node(FoldTitle, html=element("summary"))

@@ -69,6 +69,12 @@ class PassageDomain(Domain):
 
     course: Course
     """What authors wrote, as read at the start of this build (see `room`); never stored."""
+    _known: dict[str, tuple[Source, Passage]]
+
+    def open(self, course: Course) -> None:
+        """Take `course` for this build."""
+        self.course = course
+        self._known = {one.id: (source, one) for source in course.sources.values() for one in source.passages}
 
     @property
     def homes(self) -> dict[str, Home]:
@@ -106,10 +112,7 @@ class PassageDomain(Domain):
 
     def find(self, passage: str) -> tuple[Source, Passage] | None:
         """The passage of this id with its source; None if there is none."""
-        source = self.course.sources.get(self.course.library.source_of.get(passage, ""))
-        if source is None:
-            return None
-        return next(((source, one) for one in source.passages if one.id == passage), None)
+        return self._known.get(passage)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

@@ -1,0 +1,111 @@
+"""Packages that parties may sign: issues with options, red lines that are never crossed, needs that are met.
+
+A party signs a package if none of its red lines is crossed and each of its needs is met: at least `least`
+of the options that it asks for stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from course_checks.core.part import Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue, and the options for its line."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The options as parties name them: `ISSUE.OPTION`."""
+        return tuple(f"{self.id}.{option.id}" for option in self.options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An option that a party refuses or asks for."""
+
+    option: str
+    """`ISSUE.OPTION`."""
+    sources: tuple[str, ...]
+    """What it rests on: ids of passages or of items of evidence cards."""
+    say: str = ""
+    """Of a red line: what the party's office says when it is crossed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a party asks for: at least `least` of `options`."""
+
+    options: tuple[Line, ...]
+    least: int = 1
+    say: str
+    """What the party's office says when it is not met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party, the office that speaks for it, its red lines and its needs."""
+
+    id: str
+    name: str
+    office: str
+    never: tuple[Line, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+
+Package = tuple[str, ...]
+"""One option an issue, `ISSUE.OPTION`, in the order of the issues."""
+
+
+def issue_of(option: str) -> str:
+    """The issue of `ISSUE.OPTION`."""
+    return option.partition(".")[0]
+
+
+def crossed(party: Party, package: Package) -> tuple[Line, ...]:
+    """The red lines of `party` that `package` crosses."""
+    return tuple(line for line in party.never if line.option in package)
+
+
+def unmet(party: Party, package: Package) -> tuple[Need, ...]:
+    """The needs of `party` that `package` does not meet."""
+    return tuple(
+        need for need in party.needs if sum(line.option in package for line in need.options) < need.least
+    )
+
+
+def signatories(parties: tuple[Party, ...], package: Package) -> tuple[str, ...]:
+    """The parties that can sign a whole package, in their order."""
+    return tuple(party.id for party in parties if not crossed(party, package) and not unmet(party, package))
+
+
+@lru_cache(maxsize=16)
+def all_packages(
+    issues: tuple[Issue, ...], parties: tuple[Party, ...]
+) -> Mapping[Package, tuple[str, ...]]:
+    """Every package that can be made, with its signatories."""
+    return {
+        package: signatories(parties, package) for package in product(*(issue.lines for issue in issues))
+    }
+
+
+def nearest_with(
+    issues: tuple[Issue, ...], parties: tuple[Party, ...], package: Package, party: str
+) -> Package | None:
+    """Of all packages that `party` signs, the one with the fewest changes from `package`.
+
+    Of several, one with the most signatories; of several still, the first in the order of the issues.
+    None if the party signs none at all.
+    """
+    ranked = [
+        (sum(new != old for old, new in zip(package, other, strict=True)), -len(signing), other)
+        for other, signing in all_packages(issues, parties).items()
+        if party in signing
+    ]
+    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None

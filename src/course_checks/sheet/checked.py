@@ -1,0 +1,146 @@
+"""One checked set of answers and what is said about it, wherever the answers came from.  Nothing is written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from course_checks.checking import ItemReport, Report, check
+from course_checks.core.library import Library
+from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Problem, Scored
+from course_checks.exercise import Item, PublicExercise, Responses, parts_of
+from course_checks.feedback import Message, Rung, messages, rung_after
+from course_checks.sheet.layout import Block, Field, Layout
+from course_checks.sheet.read import read_sheet_file
+from course_checks.sheet.workspace import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedItem:
+    """One item of a checked sheet and what is said about it."""
+
+    item: Item
+    report: ItemReport
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One checked sheet."""
+
+    exercise: PublicExercise
+    sheet: str
+    refused: Problem | None
+    """Why the file could not be used at all; then there are no items."""
+    report: Report | None
+    items: tuple[CheckedItem, ...]
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+    """Lines that could not be read and belong to no item; those of an item are in its report."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether everything written could be read and checked."""
+        broken = any(isinstance(one.report.outcome, InvalidResponse | CheckerFault) for one in self.items)
+        return self.refused is None and not self.problems and not broken
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every item is right, or read where nothing is scored."""
+        outcomes = [one.report.outcome for one in self.items]
+        return self.usable and all(isinstance(one, Scored) and one.score in (1, None) for one in outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for beyond the ladder."""
+
+    hint: bool = False
+    explain: bool = False
+
+    def rung(self, changes: int) -> Rung:
+        """The rung of an item: a hint is given only after an attempt, an explanation on asking."""
+        return rung_after(max(changes, 0), hint=self.hint and changes >= 0, explain=self.explain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFound:
+    """A sheet as it stands: what was read, and how the check of it ended."""
+
+    answers: Responses
+    """As typed; empty where a line could not be read."""
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+    refused: Problem | None
+    report: Report | None
+    """None for a sheet that could not be used at all."""
+
+
+def layout_of(exercise: PublicExercise) -> Layout:
+    """What stands on the answer sheet of an exercise."""
+    blocks = []
+    for item in exercise.items:
+        fields = tuple(Field(item=item.id, part=part) for part in parts_of(item))
+        blocks.append(Block(item_id=item.id, kind=item.kind, prompt=item.prompt, fields=fields))
+    return Layout(
+        exercise_id=exercise.id,
+        title=exercise.title,
+        minutes=exercise.minutes,
+        intro=exercise.intro,
+        blocks=tuple(blocks),
+    )
+
+
+def find_sheet(sheet: Path, opened: Opened, library: Library) -> SheetFound:
+    """Read and check the sheet at `sheet`; never raises."""
+    reading = read_sheet_file(sheet, layout_of(opened.public))
+    report = None
+    if reading.refused is None:
+        report = _unread(check(opened.public, opened.key, library, reading.answers), reading.problems)
+    return SheetFound(
+        answers=reading.answers,
+        notes=reading.notes,
+        problems=reading.problems,
+        refused=reading.refused,
+        report=report,
+    )
+
+
+def said_of(
+    found: SheetFound, shown: str, opened: Opened, changes: Mapping[str, int], asked: Asked
+) -> Checked:
+    """What is said about a sheet; `changes` has, by item, how often an attempt changed (-1 before the first)."""
+    report = found.report
+    items = []
+    for item, entry in zip(opened.public.items, report.items if report else (), strict=False):
+        key = None if opened.key is None else opened.key[item.id]
+        said = messages(item, key, entry, asked.rung(changes.get(item.id, -1)))
+        items.append(CheckedItem(item=item, report=entry, messages=said))
+    return Checked(
+        exercise=opened.public,
+        sheet=shown,
+        refused=found.refused,
+        report=report,
+        items=tuple(items),
+        notes=found.notes,
+        problems=tuple(one for one in found.problems if report and not _item_of(one, report)),
+    )
+
+
+def _item_of(problem: Problem, report: Report) -> str:
+    """The item that a line of the sheet belongs to; empty if to none."""
+    item = problem.field.partition(".")[0]
+    return item if any(entry.item == item for entry in report.items) else ""
+
+
+def _unread(report: Report, problems: Iterable[Problem]) -> Report:
+    """`report` with every item of which a line could not be read not scored: that costs the learner nothing."""
+    told = [(_item_of(problem, report), problem) for problem in problems]
+    entries = []
+    for entry in report.items:
+        own = tuple(
+            replace(one, field=one.field.partition(".")[2]) for item, one in told if item == entry.item
+        )
+        also = entry.outcome.problems if isinstance(entry.outcome, InvalidResponse) else ()
+        unread = own and not isinstance(entry.outcome, CheckerFault)
+        entries.append(replace(entry, outcome=InvalidResponse(problems=(*own, *also))) if unread else entry)
+    return replace(report, items=tuple(entries))

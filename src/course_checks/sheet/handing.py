@@ -1,0 +1,202 @@
+"""Handing in: from the sheets and the kept attempts to a hand-in, and from a hand-in back to a check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from course_checks.checking import check
+from course_checks.core.library import Library
+from course_checks.core.outcome import InvalidResponse, Note, Problem, Scored
+from course_checks.core.text import one_of, shown
+from course_checks.exercise import PublicExercise, Responses
+from course_checks.sheet import handin
+from course_checks.sheet.attempts import Attempts, Tried, load
+from course_checks.sheet.checked import Asked, Checked, SheetFound, find_sheet, said_of
+from course_checks.sheet.files import Untaken, plain_bytes
+from course_checks.sheet.handin import HandIn, HandInReading, Learner
+from course_checks.sheet.workspace import (
+    Opened,
+    Workspace,
+    WorkspaceError,
+    library_for,
+    load_library,
+    open_exercise,
+)
+
+FILE = "hand-in.json"
+MOST_SAID = 8
+"""Lines about one hand-in that cannot be read; more are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedRow:
+    """One exercise in a hand-in, as it is told to the learner."""
+
+    exercise: str
+    title: str
+    items: int
+    answered: int
+    unread: tuple[str, ...]
+    """Items that stand on the sheet and could not be read."""
+    refused: str = ""
+    """Why the sheet could not be used at all; then the attempts kept earlier are handed in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A hand-in, what it holds and what it lacks."""
+
+    hand_in: HandIn
+    rows: tuple[HandedRow, ...]
+    missing: tuple[str, ...]
+    """Exercises without an answer."""
+    notices: tuple[str, ...]
+
+
+def gather(workspace: Workspace, learner: Learner) -> Gathered:
+    """The hand-in from what stands on the sheets now, with the first attempts that were kept.
+
+    An answer that was never checked is handed in all the same.  Raises WorkspaceError if there is nothing.
+    """
+    kept = load(workspace.answers)
+    begun = [one for one in workspace.exercises if workspace.sheet(one).exists()]
+    opened = {one: open_exercise(workspace.exercises[one]) for one in begun}
+    library = library_for(workspace.root, (one.public for one in opened.values()))
+    attempts, rows = kept.attempts, []
+    for name in begun:
+        found = find_sheet(workspace.sheet(name), opened[name], library)
+        attempts = _with_sheet(attempts, opened[name].public, found)
+        rows.append(_row(opened[name].public, attempts, found))
+    for name in (one for one in attempts.items if one not in begun and attempts.items[one]):
+        count = len(attempts.items[name])
+        rows.append(HandedRow(exercise=name, title="", items=count, answered=count, unread=()))
+    if not any(row.answered for row in rows):
+        raise WorkspaceError("There is no answer to hand in yet. Make an answer sheet with: course-checks start")
+    named = {row.exercise for row in rows if row.answered or row.unread or row.refused}
+    return Gathered(
+        hand_in=handin.make(attempts, learner),
+        rows=tuple(sorted((row for row in rows if row.exercise in named), key=lambda row: row.exercise)),
+        missing=tuple(one for one in workspace.exercises if one not in named),
+        notices=(kept.notice,) if kept.notice else (),
+    )
+
+
+def _with_sheet(attempts: Attempts, public: PublicExercise, found: SheetFound) -> Attempts:
+    """`attempts` with what stands on a sheet now as the last one; the first stays the first."""
+    if found.refused is not None:
+        return attempts
+    before = attempts.items.get(public.id, {})
+    unread = {problem.field.partition(".")[0] for problem in found.problems}
+    items = {}
+    for item in public.items:
+        now = _typed(found.answers.get(item.id, {}))
+        tried = before.get(item.id)
+        if tried is None and now:
+            items[item.id] = Tried(first=now, last=now)
+        elif tried is not None:
+            # A line that cannot be read does not cost the answer that was read before.
+            items[item.id] = tried if item.id in unread else replace(tried, last=now)
+    return replace(
+        attempts,
+        items={**attempts.items, public.id: items},
+        versions={**attempts.versions, public.id: public.version},
+    )
+
+
+def _typed(answers: Mapping[str, str]) -> dict[str, str]:
+    return {part: text.strip() for part, text in sorted(answers.items()) if text.strip()}
+
+
+def _row(public: PublicExercise, attempts: Attempts, found: SheetFound) -> HandedRow:
+    entries = found.report.items if found.report else ()
+    unread = tuple(entry.item for entry in entries if isinstance(entry.outcome, InvalidResponse))
+    held = attempts.items.get(public.id, {})
+    return HandedRow(
+        exercise=public.id,
+        title=public.title,
+        items=len(public.items),
+        answered=sum(bool(tried.last) for tried in held.values()),
+        unread=unread,
+        refused=found.refused.say if found.refused else "",
+    )
+
+
+def write(hand_in: HandIn, wanted: Path) -> tuple[Path, bool]:
+    """Where the hand-in stands now, and whether it was written: nothing is ever overwritten.
+
+    Where `wanted` is taken, a number is added; a file that already says the same is kept.  Raises OSError.
+    """
+    text, file, number = handin.to_json(hand_in), wanted, 1
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        try:
+            with file.open("x", encoding="ascii", newline="\n") as new:
+                new.write(text)
+        except FileExistsError:
+            if plain_bytes(file, handin.MOST_BYTES) == text.encode("ascii"):
+                return file, False
+        else:
+            return file, True
+        number += 1
+        file = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A hand-in, read back and checked."""
+
+    file: str
+    reading: HandInReading
+    checked: tuple[Checked, ...]
+    notices: tuple[str, ...]
+
+
+def hand_in_from(file: Path) -> HandInReading:
+    """What the file at `file` says; never raises."""
+    data = plain_bytes(file, handin.MOST_BYTES)
+    if isinstance(data, Untaken):
+        return HandInReading(hand_in=None, problems=(Problem(say=data.value),))
+    return handin.read(data)
+
+
+def found_in(answers: Responses, opened: Opened, library: Library) -> SheetFound:
+    """Answers from a hand-in, checked as those of a sheet are."""
+    public = opened.public
+    strange = [name for name in answers if public.item(name) is None]
+    notes = ()
+    if strange:
+        names = one_of(shown(one, 20) for one in strange[:MOST_SAID])
+        notes = (Note(say=f"{public.id} has no item {names}; that was passed over."),)
+    report = check(public, opened.key, library, answers)
+    return SheetFound(answers=answers, notes=notes, problems=(), refused=None, report=report)
+
+
+def check_hand_in(workspace: Workspace, file: Path, asked: Asked) -> Returned:
+    """Read a hand-in back and check the last attempts in it; no attempt is recorded.
+
+    Raises WorkspaceError for an exercise that cannot be used.
+    """
+    reading = hand_in_from(file)
+    if reading.hand_in is None:
+        return Returned(file=file.as_posix(), reading=reading, checked=(), notices=())
+    library = load_library(workspace.root)
+    checked, notices = [], []
+    for name, one in reading.hand_in.exercises.items():
+        if name not in workspace.exercises:
+            notices.append(f"{shown(name)} is not among the exercises here, so it is not checked.")
+            continue
+        opened = open_exercise(workspace.exercises[name])
+        if one.version != opened.public.version:
+            notices.append(f"{name} is here in another version than the hand-in was made for.")
+        found = found_in(one.last, opened, library)
+        changes = {item: int(one.first.get(item) != last) for item, last in one.last.items()}
+        checked.append(said_of(found, file.name, opened, changes, asked))
+    return Returned(file=file.as_posix(), reading=reading, checked=tuple(checked), notices=tuple(notices))
+
+
+def is_scored(one: Checked) -> bool:
+    """Whether anything of a checked exercise was judged."""
+    return any(
+        isinstance(entry.report.outcome, Scored) and entry.report.outcome.score is not None
+        for entry in one.items
+    )
