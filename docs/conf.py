@@ -38,6 +38,6 @@ html_show_search_summary = False  # Sphinx would fetch every page that a search 
 html_show_sphinx = False
 html_domain_indices = False
 html_use_index = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
 pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"

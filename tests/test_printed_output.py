@@ -24,7 +24,9 @@ PAGES = sorted(
     for page in (ROOT / "docs").rglob("*.md")
     if "<!-- run:" in page.read_text(encoding="utf-8")
 )
-WAY_TO_REFRESH = 'the command prints something else now; print it anew with  REFRESH=1 make test ARGS="-k printed -n 0"'
+WAY_TO_REFRESH = (
+    'the command prints something else now; print it anew with  REFRESH=1 make test ARGS="-k printed -n 0"'
+)
 
 
 def printed(command: str, folder: Path) -> str:

@@ -7,66 +7,41 @@ used.  Results go to standard output, notices to standard error.  Nothing a pers
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from course_checks import __version__
+from course_checks.cli_authors import audit, index, new
+from course_checks.cli_base import ALL_WELL, NOT_YET, UNUSABLE, notice, with_folders, workspace_of
+from course_checks.cli_desk import grade
 from course_checks.console import Console
-from course_checks.sheet.workspace import Workspace, WorkspaceError, find_workspace
+from course_checks.sheet.workspace import Workspace, WorkspaceError, shown_path
 
-ALL_WELL, NOT_YET, UNUSABLE = 0, 1, 2
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def _with_folders(command: _Command) -> _Command:
-    return click.option(
-        "--exercises",
-        "more",
-        type=click.Path(path_type=Path),
-        multiple=True,
-        metavar="DIR",
-        help="Add a folder of exercises of your own.",
-    )(command)
-
-
-def _workspace(more: tuple[Path, ...]) -> Workspace:
-    root = click.get_current_context().find_root()
-    return find_workspace(Path.cwd(), (*(root.params.get("more") or ()), *more))
-
-
-def _notice(text: str) -> None:
-    Console(sys.stderr).say(text)
-
-
-def _say_faults(console: Console, faults: Sequence[object], end: str) -> None:
-    for fault in faults:
-        console.say(str(fault), hang=2)
-    console.say()
-    count = "1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes"
-    console.say(f"{count}. {end}", style="title")
+HAND_IN_ENDING = ".json"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
 @click.version_option(__version__, prog_name="course-checks")
-@_with_folders
+@with_folders
 def commands(more: tuple[Path, ...]) -> None:
     """Check your answers to the exercises of the course, on your own computer.
 
-    Learners: list, start, check.  Authors: audit, index.
+    Learners: list, start, check, hand-in.  Instructors: grade.  Authors: audit, new, index.
     """
 
 
+for _command in (grade, audit, new, index):
+    commands.add_command(_command)
+
+
 @commands.command("list", short_help="Show the exercises and how far you are.")
-@_with_folders
+@with_folders
 def list_exercises(more: tuple[Path, ...]) -> int:
     """Show the exercises: title, minutes, what is judged, and how far you are."""
     from course_checks.sheet.session import overview
 
-    rows = overview(_workspace(more))
+    rows = overview(workspace_of(more))
     Console().table(
         ("exercise", "title", "minutes", "judged", "state"),
         [(row.exercise, row.title, str(row.minutes), row.honesty, row.state) for row in rows],
@@ -76,12 +51,12 @@ def list_exercises(more: tuple[Path, ...]) -> int:
 
 @commands.command(short_help="Make answer sheets.")
 @click.argument("wanted", nargs=-1, metavar="[ID|UNIT]...")
-@_with_folders
+@with_folders
 def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
     """Make answer sheets: for the exercises or units named, else for the next one not yet begun."""
     from course_checks.sheet.session import start_sheets
 
-    console, sheets = Console(), start_sheets(_workspace(more), wanted)
+    console, sheets = Console(), start_sheets(workspace_of(more), wanted)
     for begun in sheets:
         if begun.made:
             # No-break spaces, printed as spaces: the name of a file stays on one line.
@@ -91,7 +66,7 @@ def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
                 f"Kept {begun.sheet}: it is there already. Rename it if you want a fresh one.", hang=2
             )
     if not sheets:
-        _notice("Every exercise has its sheet already. `course-checks list` shows how far you are.")
+        notice("Every exercise has its sheet already. `course-checks list` shows how far you are.")
         return ALL_WELL
     it, which = ("it", f" {sheets[0].exercise}") if len(sheets) == 1 else ("them", "")
     console.say(f"Open {it} in any text editor, type between the quotes, save, and run")
@@ -104,17 +79,22 @@ def start(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
 @click.option("--hint", is_flag=True, help="Say where to look, once you have tried.")
 @click.option("--explain", is_flag=True, help="Show the answers, their proofs, and where readers differ.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
-@_with_folders
+@with_folders
 def check(
     wanted: tuple[str, ...], more: tuple[Path, ...], *, hint: bool, explain: bool, as_json: bool
 ) -> int:
-    """Check answer sheets: those of the exercises or units named, else all that you have begun."""
+    """Check answer sheets: those of the exercises or units named, else all that you have begun.
+
+    The name of a file to hand in (hand-in.json) reads that back, and checks what it holds.
+    """
+    if any(one.casefold().endswith(HAND_IN_ENDING) for one in wanted):
+        return _check_hand_ins(wanted, workspace_of(more), hint=hint, explain=explain, as_json=as_json)
     from course_checks.sheet.session import check_sheets
     from course_checks.talk import plain_checked, print_checked
 
-    session = check_sheets(_workspace(more), wanted, hint=hint, explain=explain)
-    for notice in session.notices:
-        _notice(notice)
+    session = check_sheets(workspace_of(more), wanted, hint=hint, explain=explain)
+    for said in session.notices:
+        notice(said)
     if as_json:
         click.echo(json.dumps(plain_checked(session), indent=1, sort_keys=True))
     else:
@@ -124,49 +104,57 @@ def check(
     return ALL_WELL if session.all_right else NOT_YET
 
 
-@commands.command(short_help="Prove the keys of exercises.")
-@click.argument("wanted", nargs=-1, metavar="[ID|UNIT]...")
-@_with_folders
-def audit(wanted: tuple[str, ...], more: tuple[Path, ...]) -> int:
-    """Prove the keys: labelled responses, and mutants of the model response."""
-    from course_checks.content.audit import audit as audit_one
-    from course_checks.content.course import load_course
-    from course_checks.content.errors import InvalidContentError
-    from course_checks.sheet.workspace import chosen
-    from course_checks.talk import print_audits
+def _check_hand_ins(
+    wanted: tuple[str, ...], workspace: Workspace, *, hint: bool, explain: bool, as_json: bool
+) -> int:
+    from course_checks.sheet.checked import Asked
+    from course_checks.sheet.handing import check_hand_in
+    from course_checks.talk_hand_in import plain_returned, print_returned
 
-    console, workspace = Console(), _workspace(more)
-    names = chosen(workspace, wanted)
-    try:
-        course = load_course(
-            workspace.root, (*(click.get_current_context().find_root().params.get("more") or ()), *more)
-        )
-    except InvalidContentError as error:
-        _say_faults(console, error.faults, "Nothing was audited. Mend what stands above, and run it again.")
+    if not all(one.casefold().endswith(HAND_IN_ENDING) for one in wanted):
+        raise click.UsageError("Name either exercises or files to hand in, not both.")
+    asked = Asked(hint=hint, explain=explain)
+    returned = [check_hand_in(workspace, Path(one), asked) for one in wanted]
+    if as_json:
+        click.echo(json.dumps(plain_returned(returned), indent=1, sort_keys=True))
+    else:
+        for one in returned:
+            print_returned(Console(), one)
+    if not all(one.usable for one in returned):
         return UNUSABLE
-    audits = [audit_one(course.exercises[name], course.library) for name in names]
-    print_audits(console, audits)
-    return ALL_WELL if all(one.passed for one in audits) else NOT_YET
+    return ALL_WELL if all(one.all_right for one in returned) else NOT_YET
 
 
-@commands.command(short_help="Make the quotation indexes of the sources.")
-@click.argument("file", type=click.Path(path_type=Path))
-def index(file: Path) -> int:
-    """Make the quotation indexes from FILE, JSON with the text of each passage: {"S1": "..."}.
+@commands.command("hand-in", short_help="Make the file to hand in.")
+@click.option("--name", default="", help="Your name, as your instructor knows it.")
+@click.option("--number", default="", help="Your number, if you have one.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it; else answers/hand-in.json.",
+)
+@with_folders
+def hand_in(more: tuple[Path, ...], *, name: str, number: str, out: Path | None) -> int:
+    """Make one file to hand in: your first and last answers to every exercise that you have begun.
 
-    The text itself is not kept.
+    It carries a receipt, which shows that nothing was lost on the way.  That is no exam security: your
+    instructor checks the answers again.
     """
-    from course_checks.content.errors import InvalidContentError
-    from course_checks.content.indexing import write_indexes
+    from course_checks.core.text import shown
+    from course_checks.sheet.handin import LONGEST_NAME, Learner
+    from course_checks.sheet.handing import FILE, gather, write
+    from course_checks.talk_hand_in import print_gathered
 
-    console = Console()
-    try:
-        for made in write_indexes(_workspace(()).root, file):
-            console.say(made)
-    except InvalidContentError as error:
-        _say_faults(console, error.faults, "Nothing was written.")
-        return UNUSABLE
-    return ALL_WELL
+    workspace = workspace_of(more)
+    who = Learner(name=shown(name, LONGEST_NAME), number=shown(number, LONGEST_NAME))
+    gathered = gather(workspace, who)
+    for said in gathered.notices:
+        notice(said)
+    wanted = out or Path(workspace.answers, FILE)
+    file, is_new = write(gathered.hand_in, wanted / FILE if wanted.is_dir() else wanted)
+    print_gathered(Console(), gathered, shown_path(file), is_new=is_new)
+    return NOT_YET if any(row.unread or row.refused for row in gathered.rows) else ALL_WELL
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -180,14 +168,14 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         status = UNUSABLE
     except WorkspaceError as error:
-        _notice(str(error))
+        notice(str(error))
         status = UNUSABLE
     except BrokenPipeError:
         # Nobody reads on, as in `course-checks list | head -1`: what is still to be written goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = ALL_WELL
     except OSError as error:
-        _notice(
+        notice(
             f"{error.filename or 'A file'}: {error.strerror}. Check the place and your permission to write there."
         )
         status = UNUSABLE

@@ -11,8 +11,9 @@ from enum import IntEnum
 from typing import Literal
 
 from course_checks.checking import ItemReport
+from course_checks.core.dates import spoken
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Outcome, Scored, Unanswered
-from course_checks.core.part import Number, Options, Part
+from course_checks.core.part import SILENT, DateEntry, Number, Options, Part, Passages
 from course_checks.core.text import one_of, plain
 from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.validators import load
@@ -173,6 +174,10 @@ def _value_text(part: Part, value: str) -> str:
     if isinstance(part.domain, Options):
         text = next((option.text for option in part.domain.options if option.id == value), value)
         return value if plain(text) == value else f"{value} ({text})" if len(value) <= 2 else text
+    if isinstance(part.domain, Passages) and value == SILENT:
+        return "silent"
+    if isinstance(part.domain, DateEntry):
+        return spoken(value)
     return value
 
 

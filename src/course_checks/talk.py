@@ -1,6 +1,6 @@
-"""What `check` and `audit` say: from their results to lines on a console, or to plain data."""
+"""What `check` says: from its results to lines on a console, or to plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from course_checks.sheet.session import Session
 
 if TYPE_CHECKING:
     from course_checks.console import Console
-    from course_checks.content.audit import Audit
 
 
 def print_checked(console: "Console", session: Session) -> None:
@@ -21,12 +20,13 @@ def print_checked(console: "Console", session: Session) -> None:
     for number, checked in enumerate(session.checked):
         if number:
             console.say()
-        _sheet(console, checked)
+        print_sheet(console, checked)
     console.say()
     _closing(console, session)
 
 
-def _sheet(console: "Console", checked: Checked) -> None:
+def print_sheet(console: "Console", checked: Checked) -> None:
+    """Say what was found on one sheet."""
     public = checked.exercise
     minutes = "1 minute" if public.minutes == 1 else f"{public.minutes} minutes"
     console.say(plain(public.title), style="title")
@@ -42,7 +42,7 @@ def _sheet(console: "Console", checked: Checked) -> None:
         blank = isinstance(one.report.outcome, Unanswered) and len(one.messages) == 1
         if not (blank and blank_before):
             console.say()
-        _item(console, one)
+        print_item(console, one)
         blank_before = blank
     if checked.all_right and public.reflect:
         console.say()
@@ -62,7 +62,8 @@ def _what_stands_there(console: "Console", problem: Problem, indent: int) -> Non
         console.say(problem.read, style="quiet", indent=indent, hang=2)
 
 
-def _item(console: "Console", one: CheckedItem) -> None:
+def print_item(console: "Console", one: CheckedItem) -> None:
+    """Say what was found of one item."""
     outcome, state = one.report.outcome, state_of(one.report.outcome)
     console.say(f"{console.symbol(state)} {one.item.id}: {state}", style=state, indent=2)
     if not isinstance(outcome, Unanswered) and one.report.given:
@@ -96,21 +97,26 @@ def _value(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else shown(str(value), 40)
 
 
+def counts_of(checked: Iterable[Checked]) -> str:
+    """How many items are right, read, not answered and not read, in one line; empty if there are none."""
+    outcomes = [one.report.outcome for sheet in checked for one in sheet.items]
+    scores = [one.score for one in outcomes if isinstance(one, Scored)]
+    read = scores.count(None)
+    counts = [f"{scores.count(Fraction(1))} of {len(outcomes) - read} right"] if len(outcomes) > read else []
+    blank = sum(isinstance(one, Unanswered) for one in outcomes)
+    unread = sum(isinstance(one, InvalidResponse) for one in outcomes)
+    told = ((read, "read"), (blank, "not answered"), (unread, "not read"))
+    counts += [f"{count} {what}" for count, what in told if count]
+    return f"{', '.join(counts)}." if counts else ""
+
+
 def _closing(console: "Console", session: Session) -> None:
     items = [one for checked in session.checked for one in checked.items]
     outcomes = [one.report.outcome for one in items]
-    scores = [one.score for one in outcomes if isinstance(one, Scored)]
-    read = scores.count(None)
     blank = sum(isinstance(one, Unanswered) for one in outcomes)
     unread = sum(isinstance(one, InvalidResponse) for one in outcomes)
-    counts = [f"{scores.count(Fraction(1))} of {len(outcomes) - read} right"] if len(outcomes) > read else []
-    counts += [
-        f"{count} {what}"
-        for count, what in ((read, "read"), (blank, "not answered"), (unread, "not read"))
-        if count
-    ]
-    if counts:
-        console.say(f"{', '.join(counts)}.", style="title")
+    if counts := counts_of(session.checked):
+        console.say(counts, style="title")
     certain, held = _certain(session)
     if certain:
         console.say(f"Of {certain} you were certain of, {held} {'was' if held == 1 else 'were'} right.")
@@ -152,10 +158,11 @@ def _certain(session: Session) -> tuple[int, int]:
 
 def plain_checked(session: Session) -> dict[str, Any]:
     """A run of `check` as JSON holds it."""
-    return {"exercises": [_plain_sheet(checked) for checked in session.checked]}
+    return {"exercises": [plain_sheet(checked) for checked in session.checked]}
 
 
-def _plain_sheet(checked: Checked) -> dict[str, Any]:
+def plain_sheet(checked: Checked) -> dict[str, Any]:
+    """One sheet as JSON holds it."""
     public = checked.exercise
     nothing = Report(exercise=public.id, version=public.version, items=())
     report = plain_report(checked.report or nothing)
@@ -176,50 +183,3 @@ def _plain_sheet(checked: Checked) -> dict[str, Any]:
         "problems": [{"line": one.line, "say": one.say} for one in (*refused, *checked.problems)],
         "notes": [{"line": one.line, "say": one.say} for one in checked.notes],
     }
-
-
-def print_audits(console: "Console", audits: Sequence["Audit"]) -> None:
-    """The table of an audit, what is defensible and why, and every mistake."""
-    console.table(
-        ("exercise", "labelled", "mutants", "killed", "defensible", "survivors", "mistakes"),
-        [
-            (
-                one.exercise,
-                *map(
-                    str,
-                    (
-                        one.labelled,
-                        one.mutants,
-                        one.killed,
-                        len(one.defensible),
-                        len(one.survivors),
-                        len(one.faults),
-                    ),
-                ),
-            )
-            for one in audits
-        ],
-    )
-    for title, names in (
-        (
-            "Defensible: changed, and the key accepts it",
-            [f"{one.exercise}: {d.mutant} ({d.reason})" for one in audits for d in one.defensible],
-        ),
-        (
-            "Exempt: own words and certainty, which nothing scores",
-            [f"{one.exercise}: {', '.join(one.exempt)}" for one in audits if one.exempt],
-        ),
-        (
-            "Survivors: changed, and still scored 1",
-            [f"{one.exercise}: {name}" for one in audits for name in one.survivors],
-        ),
-        ("Mistakes", [str(fault) for one in audits for fault in one.faults]),
-    ):
-        if names:
-            console.say()
-            console.say(title, style="title")
-            for name in names:
-                console.say(name, indent=2, hang=2)
-    console.say()
-    proven = sum(one.passed for one in audits)
-    console.say(f"Proven: {proven} of {len(audits)} exercises.", style="title")

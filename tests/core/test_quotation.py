@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_checks.core import quotation
-from course_checks.core.quotation import Broken, Elsewhere, Index, TooLong, TooShort, Verdict, Verified
+from course_checks.core.library import Index
+from course_checks.core.quotation import Broken, Elsewhere, TooLong, TooShort, Verdict, Verified
 from tests.properties.cases import ANYTHING
 
 TEXTS: Mapping[str, str] = {

@@ -46,11 +46,12 @@ VOICES = ("Anna Berg", "Bruno", "Clara Dahl", "Edvard", "unnamed")
 """People of the harbour; names are no ids, and are never renamed."""
 QUOTATIONS = (
     "leaves the old harbour",
-    "the P1P ferry leaves",
+    "leaves the new harbour",
     "the old harbour ... at noon",
     "harbour",
     "so it was",
 )
+"""The first stands in every passage, the others in none: renaming a passage does not change its words."""
 TEXTS = (
     "The ferry left.",
     "It *may* leave; see {passage}`P0P`.",
@@ -214,9 +215,10 @@ def case_of(draw: st.DrawFn, kind: str, ask: Any, accept: Any) -> Case:
     item = Item(id=ITEM, kind=kind, honesty="auto", prompt="", ask=ask, reason=reason)
     module = load(kind)
     reached = [part for part in module.parts(ask) if not isinstance(part.domain, Prose)]
-    shown = draw(st.sampled_from(reached))
     rules = [SlipRule(id=name, say=f"What of {name}?") for name in module.own_slips(ask)]
-    rules.append(SlipRule(id="of-its-own", say="What then?", when={shown.id: (draw(legal(shown)),)}))
+    if reached:
+        shown = draw(st.sampled_from(reached))
+        rules.append(SlipRule(id="of-its-own", say="What then?", when={shown.id: (draw(legal(shown)),)}))
     key = ItemKey(
         accept=accept,
         because=(Because(passage=PASSAGES[0], quote="leaves the old harbour", why="It says so."),),

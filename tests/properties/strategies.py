@@ -21,6 +21,16 @@ from tests.properties.cases import (
     options_of,
     some,
 )
+from tests.properties.kinds_argument_map import argument_maps, with_a_better_map
+from tests.properties.kinds_attribution_chain import chains, with_a_better_link
+from tests.properties.kinds_comparison import comparisons
+from tests.properties.kinds_corroboration import ledgers, with_a_better_ledger
+from tests.properties.kinds_evidence import claims, with_a_better_proof
+from tests.properties.kinds_extended_text import essays, no_better
+from tests.properties.kinds_forecast import forecasts, with_better_evidence
+from tests.properties.kinds_hypotheses import matrices, with_better_marks
+from tests.properties.kinds_joint_statement import talks, with_a_better_line
+from tests.properties.kinds_text_entry import entries
 
 
 @st.composite
@@ -72,10 +82,20 @@ def _matches(draw: st.DrawFn) -> Case:
 
 
 KINDS: Mapping[str, st.SearchStrategy[Case]] = {
+    "argument-map": argument_maps(),
+    "attribution-chain": chains(),
     "choice": _choices(),
+    "comparison": comparisons(),
+    "corroboration": ledgers(),
+    "evidence": claims(),
+    "extended-text": essays(),
+    "forecast": forecasts(),
+    "hypotheses": matrices(),
+    "joint-statement": talks(),
     "match": _matches(),
     "multiple-response": _multiple_responses(),
     "order": _orders(),
+    "text-entry": entries(),
 }
 """For each kind, cases without an author's mistake."""
 
@@ -116,18 +136,38 @@ def in_better_order(case: Case) -> Iterator[Raw]:
 
 
 BETTER: Mapping[str, Callable[[Case], Iterator[Raw]]] = {
+    "argument-map": with_a_better_map,
+    "attribution-chain": with_a_better_link,
     "choice": like_the_model,
+    "comparison": like_the_model,
+    "corroboration": with_a_better_ledger,
+    "evidence": with_a_better_proof,
+    "extended-text": no_better,
+    "forecast": with_better_evidence,
+    "hypotheses": with_better_marks,
+    "joint-statement": with_a_better_line,
     "match": like_the_model,
     "multiple-response": like_the_model,
     "order": in_better_order,
+    "text-entry": like_the_model,
 }
 """For each kind, the responses that are better than a case's own by one step."""
 
 UNORDERED: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
+    "argument-map": lambda _ask: ("nodes",),
+    "attribution-chain": lambda _ask: (),
     "choice": lambda _ask: ("options",),
+    "comparison": lambda _ask: ("themes", "relations"),
+    "corroboration": lambda _ask: ("reports",),
+    "evidence": lambda _ask: (),
+    "extended-text": lambda _ask: ("sources", "cards", "headings", "criteria"),
+    "forecast": lambda _ask: (),
+    "hypotheses": lambda _ask: ("hypotheses", "evidence"),
+    "joint-statement": lambda _ask: ("issues", "parties"),
     "match": lambda ask: ("rows",) if ask.ordered else ("rows", "labels"),
     "multiple-response": lambda _ask: ("options",),
     "order": lambda _ask: ("events",),
+    "text-entry": lambda _ask: ("normalise",),
 }
 """For each kind, the lists of its `Ask` that have no order."""
 

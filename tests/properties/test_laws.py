@@ -40,14 +40,19 @@ def outcome_of(case: Case, raw: Raw) -> Outcome:
     return report_on(case, raw).outcome
 
 
+def is_scored(case: Case) -> bool:
+    """Whether anything in the item is scored; of a text of one's own only the form is looked at."""
+    return any(part.scored for part in parts_of(case.item))
+
+
 def score_of(case: Case, raw: Raw) -> Fraction:
-    """The score of a response that can be read; a blank one is worth nothing."""
+    """The score of a response that can be read; a blank one, or one that nothing scores, is worth nothing."""
     outcome = outcome_of(case, raw)
     if isinstance(outcome, Unanswered):
         return Fraction(0)
     assert isinstance(outcome, Scored), outcome
-    assert outcome.score is not None
-    return outcome.score
+    assert (outcome.score is not None) is is_scored(case)
+    return outcome.score or Fraction(0)
 
 
 def slips_of(case: Case, raw: Raw) -> dict[str, frozenset[str]]:
@@ -96,7 +101,10 @@ def test_a_score_is_an_exact_number_from_0_to_1(kind: str, data: st.DataObject) 
 
     assert isinstance(outcome, Scored | Unanswered)
     if isinstance(outcome, Scored):
-        scores = [outcome.score, *(mark.score for mark in outcome.marks if mark.score is not None)]
+        scores = [
+            score for score in (outcome.score, *(mark.score for mark in outcome.marks)) if score is not None
+        ]
+        assert (outcome.score is not None) is is_scored(case)
         assert all(type(score) is Fraction and 0 <= score <= 1 for score in scores)
         assert {mark.part for mark in outcome.marks} == {part.id for part in parts_of(case.item)}
         assert {part for slip in outcome.slips for part in slip.parts} <= {
@@ -111,10 +119,10 @@ def test_the_model_scores_1_and_shows_no_slip(kind: str, data: st.DataObject) ->
     outcome = outcome_of(case, model_of(case))
 
     assert isinstance(outcome, Scored)
-    assert outcome.score == 1
+    assert outcome.score == (1 if is_scored(case) else None)
     assert outcome.slips == ()
     assert all(mark.score in {1, None} for mark in outcome.marks)
-    assert state_of(outcome) == "right"
+    assert state_of(outcome) == ("right" if is_scored(case) else "read")
 
 
 @each_kind
@@ -133,7 +141,7 @@ def test_what_is_not_scored_alone_is_no_answer(kind: str, data: st.DataObject) -
     case = data.draw(KINDS[kind])
     raw = {part.id: data.draw(legal(part)) for part in parts_of(case.item) if not part.scored}
 
-    assert outcome_of(case, raw) == Unanswered()
+    assert outcome_of(case, raw) == Unanswered() or not is_scored(case)
 
 
 @each_kind

@@ -6,8 +6,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from course_checks.core.part import CERTAINTY, YES_NO, Domain, Number, Option, Options, Part, Passages, Prose
-from course_checks.sheet.layout import Block, Field, Layout
-from course_checks.sheet.names import EXERCISE
+from course_checks.sheet.layout import EXERCISE, Block, Field, Layout
 
 Draw = Callable[[st.SearchStrategy[str]], str]
 

@@ -50,7 +50,7 @@ def test_a_choice_is_a_group_of_radio_buttons_with_passage_certainty_and_reason(
     ] == [
         ("lamp.choice", "a", ["a. It takes a guess."]),
         ("lamp.choice", "b", ["b. It does."]),
-        ("lamp.passage", None, ["The passage that decides it (its number)"]),
+        ("lamp.passage", None, ["The passage that decides it (the number of a passage)"]),
         ("lamp.sure", "guess", ["guess"]),
         ("lamp.sure", "fairly sure", ["fairly sure"]),
         ("lamp.sure", "certain", ["certain"]),

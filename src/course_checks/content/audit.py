@@ -4,17 +4,17 @@ Every labelled response ends as it says; the blank sheet is unanswered; the mode
 everything scores 0; every slip is reached; and no mutant of the model scores 1 unless the key says so.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from course_checks.checking import ItemReport, check
-from course_checks.content.errors import Fault
-from course_checks.content.exercises import RESPONSES, Exercise, Expected, LabelledResponse
+from course_checks.content.errors import Fault, plain_fault
+from course_checks.content.exercises import RESPONSES, Exercise, LabelledResponse
+from course_checks.content.expectations import differences, ending_of, is_model, number_of, unknown_names
 from course_checks.content.mutants import label, mutants
 from course_checks.core.library import Library
-from course_checks.core.outcome import CheckerFault, InvalidResponse, Scored, Unanswered
-from course_checks.core.text import one_of
+from course_checks.core.outcome import Scored, Unanswered
 from course_checks.exercise import Item, Responses, parts_of
 from course_checks.validators import load
 
@@ -47,45 +47,100 @@ class Audit:
         return not self.faults and not self.survivors
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutated:
+    """What became of the mutants of one item."""
+
+    made: int
+    killed: int
+    defensible: tuple[Defensible, ...]
+    survivors: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
 def audit(exercise: Exercise, library: Library) -> Audit:
     """Run everything that an exercise must prove."""
     problems: list[tuple[str, str, str]] = []
     reached = _run_labelled(exercise, library, problems)
+    _run_whole(exercise, library, reached, problems)
+    items = [mutated(exercise, item, library) for item in exercise.public.items]
+    exempt = tuple(
+        f"{item.id}.{part.id}" for item in exercise.public.items for part in parts_of(item) if not part.scored
+    )
+    return Audit(
+        exercise=exercise.public.id,
+        labelled=len(exercise.responses),
+        mutants=sum(one.made for one in items),
+        killed=sum(one.killed for one in items),
+        defensible=tuple(defensible for one in items for defensible in one.defensible),
+        survivors=tuple(survivor for one in items for survivor in one.survivors),
+        exempt=exempt,
+        faults=(*_faults(exercise, problems), *(fault for one in items for fault in one.faults)),
+    )
+
+
+def labelled_faults(exercise: Exercise, labelled: LabelledResponse, library: Library) -> tuple[Fault, ...]:
+    """What one labelled response does otherwise than it says."""
+    problems: list[tuple[str, str, str]] = []
+    _run_one(exercise, library, labelled, problems)
+    return _faults(exercise, problems)
+
+
+def whole_faults(exercise: Exercise, library: Library) -> tuple[Fault, ...]:
+    """What the exercise lacks as a whole: endings, slips that nothing reaches, what must end in one way alone."""
+    problems: list[tuple[str, str, str]] = []
+    _run_whole(exercise, library, _run_labelled(exercise, library, []), problems)
+    return _faults(exercise, problems)
+
+
+def mutated(exercise: Exercise, item: Item, library: Library) -> Mutated:
+    """The mutants of one item's model: none may score 1 unless the key says so."""
+    problems: list[tuple[str, str, str]] = []
+    made, killed, defensible, survivors = _mutate(exercise, item, library, problems)
+    return Mutated(
+        made=made,
+        killed=killed,
+        defensible=tuple(defensible),
+        survivors=tuple(survivors),
+        faults=_faults(exercise, problems),
+    )
+
+
+def plain_audit(audit: Audit) -> dict[str, Any]:
+    """An audit as JSON holds it."""
+    return {
+        "passed": audit.passed,
+        "labelled": audit.labelled,
+        "mutants": audit.mutants,
+        "killed": audit.killed,
+        "defensible": [{"mutant": one.mutant, "reason": one.reason} for one in audit.defensible],
+        "survivors": list(audit.survivors),
+        "exempt": list(audit.exempt),
+        "faults": [plain_fault(fault) for fault in audit.faults],
+    }
+
+
+def _faults(exercise: Exercise, problems: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
+    file = f"exercises/{exercise.public.id}/{RESPONSES}"
+    return tuple(
+        Fault(file=file, where=where, problem=problem, remedy=remedy) for where, problem, remedy in problems
+    )
+
+
+def _run_whole(
+    exercise: Exercise,
+    library: Library,
+    reached: frozenset[tuple[str, str]],
+    problems: list[tuple[str, str, str]],
+) -> None:
+    """Everything that no single response shows; `reached` are the (item, slip) pairs that one of them does."""
     _demand_endings(exercise, problems)
     _run_given(exercise, library, problems)
     for item in exercise.public.items:
         for rule in exercise.key[item.id].slips:
             if (item.id, rule.id) not in reached:
-                problems.append(
-                    (
-                        f"{item.id}.{rule.id}",
-                        "no labelled response reaches this slip",
-                        "add one that shows it",
-                    )
-                )
-    made, killed, defensible, survivors = 0, 0, [], []
-    for item in exercise.public.items:
-        seen = _mutate(exercise, item, library, problems)
-        made, killed = made + seen[0], killed + seen[1]
-        defensible += seen[2]
-        survivors += seen[3]
-    exempt = tuple(
-        f"{item.id}.{part.id}" for item in exercise.public.items for part in parts_of(item) if not part.scored
-    )
-    file = f"exercises/{exercise.public.id}/{RESPONSES}"
-    faults = tuple(
-        Fault(file=file, where=where, problem=problem, remedy=remedy) for where, problem, remedy in problems
-    )
-    return Audit(
-        exercise=exercise.public.id,
-        labelled=len(exercise.responses),
-        mutants=made,
-        killed=killed,
-        defensible=tuple(defensible),
-        survivors=tuple(survivors),
-        exempt=exempt,
-        faults=faults,
-    )
+                place = f"{item.id}.{rule.id}"
+                problems.append((place, "no labelled response reaches this slip", "add one that shows it"))
 
 
 def _reports(exercise: Exercise, library: Library, responses: Responses) -> Mapping[str, ItemReport]:
@@ -97,106 +152,42 @@ def _run_labelled(
     exercise: Exercise, library: Library, problems: list[tuple[str, str, str]]
 ) -> frozenset[tuple[str, str]]:
     """Every labelled response; the (item, slip) pairs that they reach."""
-    reached = set()
-    for labelled in exercise.responses:
-        problems += _unknown_names(exercise, labelled)
-        for item_id, entry in _reports(exercise, library, labelled.answers).items():
-            expected = labelled.expect.get(item_id)
-            if expected is not None:
-                problems += _differences(labelled, item_id, expected, entry)
-            elif labelled.answers.get(item_id):
-                problems.append(
-                    (labelled.name, f"{item_id} is given and nothing is expected of it", "add it to expect")
-                )
-            if isinstance(entry.outcome, Scored):
-                reached |= {(item_id, slip.id) for slip in entry.outcome.slips}
-    return frozenset(reached)
+    reached = [_run_one(exercise, library, labelled, problems) for labelled in exercise.responses]
+    return frozenset(pair for pairs in reached for pair in pairs)
 
 
-def _unknown_names(exercise: Exercise, labelled: LabelledResponse) -> list[tuple[str, str, str]]:
-    """Items and parts of a labelled response that the exercise does not have."""
-    known = {item.id: {part.id for part in parts_of(item)} for item in exercise.public.items}
-    given = [(item, part) for item, answers in labelled.answers.items() for part in answers]
-    found = [
-        (labelled.name, f"there is no part {item}.{part}", "mend the name")
-        for item, part in given
-        if part not in known.get(item, set())
-    ]
-    remedy = f"use {one_of(known)}"
-    return found + [
-        (labelled.name, f"there is no item {one!r}", remedy) for one in labelled.expect if one not in known
-    ]
-
-
-def _differences(
-    labelled: LabelledResponse, item_id: str, expected: Expected, entry: ItemReport
-) -> list[tuple[str, str, str]]:
-    where = f"{labelled.name}: {item_id}"
-    remedy = "mend the response, the expectation or the key"
-    ending = _ending(entry)
-    if ending != expected.ending:
-        why = f" ({entry.outcome.problems[0].say})" if isinstance(entry.outcome, InvalidResponse) else ""
-        return [(where, f"expected {expected.ending}, ended {ending}{why}", remedy)]
-    if not isinstance(entry.outcome, Scored):
-        return []
-    found = []
-    try:
-        wanted = expected.fraction
-    except ValueError:
-        return [
-            (
-                where,
-                f"{expected.score!r} is not a score",
-                'write a decimal or a fraction, such as "0.5" or "2/3"',
+def _run_one(
+    exercise: Exercise, library: Library, labelled: LabelledResponse, problems: list[tuple[str, str, str]]
+) -> list[tuple[str, str]]:
+    """One labelled response; the (item, slip) pairs that it reaches."""
+    reached = []
+    problems += unknown_names(exercise, labelled)
+    for item_id, entry in _reports(exercise, library, labelled.answers).items():
+        expected = labelled.expect.get(item_id)
+        if expected is not None:
+            problems += differences(labelled, item_id, expected, entry)
+        elif labelled.answers.get(item_id):
+            problems.append(
+                (labelled.name, f"{item_id} is given and nothing is expected of it", "add it to expect")
             )
-        ]
-    if wanted is None:
-        found.append((where, "a scored response needs its score", 'add score = "..."'))
-    elif entry.outcome.score is None or abs(entry.outcome.score - wanted) * 10_000 >= 1:
-        found.append((where, f"expected score {expected.score}, scored {_number(entry)}", remedy))
-    slips = tuple(slip.id for slip in entry.outcome.slips)
-    if sorted(slips) != sorted(expected.slips):
-        wished, saw = (json.dumps(list(names)) for names in (expected.slips, slips))
-        found.append((where, f"expected slips = {wished}, saw {saw}", remedy))
-    return found
-
-
-def _ending(entry: ItemReport) -> str:
-    match entry.outcome:
-        case Scored():
-            return "scored"
-        case Unanswered():
-            return "unanswered"
-        case InvalidResponse():
-            return "invalid"
-        case CheckerFault(what=what):
-            return f"in our fault ({what})"
-
-
-def _number(entry: ItemReport) -> str:
-    score = entry.outcome.score if isinstance(entry.outcome, Scored) else None
-    if score is None:
-        return "nothing"
-    return str(score) if score.denominator == 1 else f"{score} ({float(score):.4f})"
+        if isinstance(entry.outcome, Scored):
+            reached += [(item_id, slip.id) for slip in entry.outcome.slips]
+    return reached
 
 
 def _demand_endings(exercise: Exercise, problems: list[tuple[str, str, str]]) -> None:
     """Each item has a labelled model; the exercise has a labelled nothing and a labelled nonsense."""
     for item in exercise.public.items:
         expected = [labelled.expect[item.id] for labelled in exercise.responses if item.id in labelled.expect]
-        if not any(one.ending == "scored" and _is_model(one) for one in expected):
+        if not any(map(is_model, expected)):
             problems.append((item.id, "no labelled response scores 1", "add the model response"))
     endings = {one.ending for labelled in exercise.responses for one in labelled.expect.values()}
-    for ending in ("unanswered", "invalid"):
+    parts = [part for item in exercise.public.items for part in parts_of(item)]
+    # Whatever is typed into prose can be read.
+    refused = () if all(isinstance(part.domain, Prose) for part in parts) else ("invalid",)
+    for ending in ("unanswered", *refused):
         if ending not in endings:
             problems.append(("", f"no labelled response ends {ending}", "add one"))
-
-
-def _is_model(expected: Expected) -> bool:
-    try:
-        return expected.fraction == 1
-    except ValueError:
-        return False  # told where it was run
 
 
 def _run_given(exercise: Exercise, library: Library, problems: list[tuple[str, str, str]]) -> None:
@@ -204,19 +195,19 @@ def _run_given(exercise: Exercise, library: Library, problems: list[tuple[str, s
     for entry in _reports(exercise, library, {}).values():
         if not isinstance(entry.outcome, Unanswered):
             problems.append(
-                (entry.item, f"the blank sheet ended {_ending(entry)}", "a blank must be unanswered")
+                (entry.item, f"the blank sheet ended {ending_of(entry)}", "a blank must be unanswered")
             )
     for item in exercise.public.items:
         kind, key = load(item.kind), exercise.key[item.id]
         model = dict(kind.model(item.ask, key.accept))
         entry = _reports(exercise, library, {item.id: model})[item.id]
         if not (isinstance(entry.outcome, Scored) and entry.outcome.score in (1, None)):
-            problems.append((item.id, f"the model scored {_number(entry)}", "mend the key"))
+            problems.append((item.id, f"the model scored {number_of(entry)}", "mend the key"))
         everything = kind.everything(item.ask)
         if everything is not None:
             entry = _reports(exercise, library, {item.id: dict(everything)})[item.id]
             if not (isinstance(entry.outcome, Scored) and entry.outcome.score == 0):
-                problems.append((item.id, f"ticking everything scored {_number(entry)}", "it must score 0"))
+                problems.append((item.id, f"ticking everything scored {number_of(entry)}", "it must score 0"))
 
 
 def _mutate(

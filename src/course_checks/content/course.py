@@ -38,6 +38,13 @@ def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
     Raises InvalidContentError with every mistake found.
     """
     faults = Faults(root=root)
+    course = read_course(root, (root / "exercises", *more), faults)
+    faults.raise_if_any()
+    return course
+
+
+def read_course(root: Path, places: Iterable[Path], faults: Faults) -> Course:
+    """What can be read of a course whose exercises stand in `places`, with every mistake in `faults`."""
     docs = root / "docs" if (root / "docs").is_dir() else root
     sources = load_sources(docs / "sources", faults)
     references = _references(docs / REFERENCES, faults)
@@ -54,7 +61,7 @@ def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
     )
     exercises: dict[str, Exercise] = {}
     seen: set[str] = set()
-    for folder in _folders((root / "exercises", *more), faults):
+    for folder in _folders(places, faults):
         if folder.name in seen:
             faults.add(folder, "", "another exercise has this name", "rename one of the folders")
             continue
@@ -68,7 +75,6 @@ def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
         _check_messages(draft, faults)
         if draft.exercise is not None:
             exercises[folder.name] = draft.exercise
-    faults.raise_if_any()
     return Course(
         root=root,
         sources=sources.by_id,

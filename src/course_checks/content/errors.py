@@ -21,6 +21,11 @@ class Fault:
         return f"{place}: {self.problem}; {self.remedy}"
 
 
+def plain_fault(fault: Fault) -> dict[str, str]:
+    """A mistake as JSON holds it."""
+    return {"file": fault.file, "where": fault.where, "problem": fault.problem, "remedy": fault.remedy}
+
+
 class InvalidContentError(Exception):
     """Content that cannot be used: `faults` has every mistake, `str` one a line."""
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
+from course_checks.content.unwritten import add_unwritten
 from course_checks.core.library import Library
 from course_checks.core.part import Options, Part
 from course_checks.core.reading import read
@@ -19,9 +20,10 @@ from course_checks.validators import load, names
 
 EXERCISE, KEY, RESPONSES = "exercise.toml", "key.toml", "responses.toml"
 FILES = (EXERCISE, KEY, RESPONSES)
-Ending = Literal["scored", "unanswered", "invalid"]
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_BARE_REMEDY = "use letters, digits, - and _"
+Ending = Literal["scored", "read", "unanswered", "invalid"]
+"""`read` is for an item in which nothing is scored."""
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+BARE_REMEDY = "use letters, digits, - and _"
 _SCORE = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
 
 
@@ -57,8 +59,8 @@ class _Responses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Public:
-    """exercise.toml without its items."""
+class Public:
+    """What the exercise is for, above its items."""
 
     title: str
     unit: str
@@ -93,8 +95,8 @@ class Draft:
 def load_exercise(folder: Path, faults: Faults) -> Draft:
     """The exercise of a folder, with every mistake of its files in `faults`."""
     before = len(faults.found)
-    if not _BARE.fullmatch(folder.name):
-        faults.add(folder, "", "the name of the folder is not an id", _BARE_REMEDY)
+    if not BARE.fullmatch(folder.name):
+        faults.add(folder, "", "the name of the folder is not an id", BARE_REMEDY)
     for file in sorted(folder.iterdir()):
         if file.name not in FILES and not file.name.startswith("."):
             faults.add(file, "", "the file is not part of an exercise", f"keep {one_of(FILES)}")
@@ -104,7 +106,7 @@ def load_exercise(folder: Path, faults: Faults) -> Draft:
     read = tuple(item for item in (items or {}).values() if item is not None)
     if head is None or responses is None or len(faults.found) > before:
         return Draft(folder=folder, items=read, key=key, exercise=None)
-    shared = {name: getattr(head, name) for name in _Public.__dataclass_fields__}
+    shared = {name: getattr(head, name) for name in Public.__dataclass_fields__}
     version = version_of((folder / EXERCISE).read_bytes())
     public = PublicExercise(id=folder.name, version=version, items=read, **shared)
     whole = Exercise(public=public, key=key, responses=responses, folder=folder)
@@ -115,15 +117,19 @@ _Items = dict[str, Item | None]
 """From an item's id to the item; None where it could not be read.  The empty id stands for items without one."""
 
 
-def _exercise(file: Path, faults: Faults) -> tuple[_Public | None, _Items | None]:
+def _exercise(file: Path, faults: Faults) -> tuple[Public | None, _Items | None]:
     """What stands above the items, and the items; None for what could not be read."""
     table = read_toml(file, faults)
     if table is None:
         return None, None
     entries = table.pop("items", None)
-    head: _Public | None = structure(_Public, table, file, "", faults, beside=("items",))
+    head: Public | None = structure(Public, table, file, "", faults, beside=("items",))
     if head is not None and head.minutes < 1:
         faults.add(file, "minutes", f"{head.minutes} is not a time to plan with", "give at least 1")
+    if head is not None:
+        add_unwritten(head, "", file, faults)
+        if not head.outcomes:
+            faults.add(file, "outcomes", "no outcome is named", "name what the exercise trains, such as LO1")
     if not isinstance(entries, list) or not entries:
         faults.add(file, "items", "there are no items", "add at least one [[items]] table")
         return head, None
@@ -155,6 +161,7 @@ def _item(entry: Any, where: str, file: Path, faults: Faults) -> Item | None:
     item = Item(ask=ask, **{name: getattr(shell, name) for name in _ItemShell.__dataclass_fields__})
     for problem, remedy in _id_faults(item):
         faults.add(file, where, problem, remedy)
+    add_unwritten(item, where, file, faults)
     return item
 
 
@@ -162,12 +169,14 @@ def _id_faults(item: Item) -> Iterator[tuple[str, str]]:
     """(problem, remedy) for each id that cannot begin a line of an answer sheet, and each option taken for another."""
     parts = [part.id for part in parts_of(item)]
     for name in dict.fromkeys((item.id, *parts)):
-        if not _BARE.fullmatch(name):
-            yield f"{name!r} is not an id", _BARE_REMEDY
+        if not BARE.fullmatch(name):
+            yield f"{name!r} is not an id", BARE_REMEDY
     if item.reason and parts.count(REASON) > 1:
         yield f"the id {REASON!r} is taken by the reason", "give that part another id"
     for domain in dict.fromkeys(part.domain for part in parts_of(item)):
         for option in domain.options if isinstance(domain, Options) else ():
+            if not option.text.strip():
+                continue  # told as not written
             meant = read(Part(id="", domain=domain), plain(option.text), Library())
             if meant != option.id:
                 as_what = repr(meant) if isinstance(meant, str) else "nothing"
@@ -228,6 +237,7 @@ def _item_key(name: str, item: Item | None, table: Any, file: Path, faults: Faul
     accept = structure(kind.Accept, own, file, name, faults, beside=shape(_KeyShell))
     if accept is None or shell is None:
         return None
+    add_unwritten(accept, name, file, faults)
     for where, problem, remedy in kind.faults(item.ask, accept):
         faults.add(file, f"{name}.{where}", problem, remedy)
     return ItemKey(

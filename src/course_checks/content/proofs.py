@@ -1,6 +1,5 @@
 """Whether a key names what proves it, and says something to every slip."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,15 +7,15 @@ from pathlib import Path
 from course_checks.content.errors import Faults
 from course_checks.content.messages import LONGEST, citation_faults, message_faults
 from course_checks.content.sources import Source
+from course_checks.content.whens import near_passage, passage_id_faults, when_faults
 from course_checks.core.library import Library
-from course_checks.core.part import Number, Options, Part, Passages
+from course_checks.core.part import Passages, Quotation
 from course_checks.core.quotation import Broken, Elsewhere, TooLong, TooShort, Verdict, Verified, verify
 from course_checks.core.text import count_words, one_of, plain, shown
 from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.validators import Kind, load
 
 _FORMS = ("passage", "silent", "card", "cite")
-_RELATION = re.compile(r"(?:before|with|after) \S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +105,12 @@ def _proof_faults(because: Because, shelf: Shelf) -> list[tuple[str, str]]:
 def _passage_faults(passage: str, quote: str, shelf: Shelf) -> list[tuple[str, str]]:
     index = shelf.library.index
     if passage not in index:
-        return [(f"there is no passage {passage!r}", f"use {_near(passage, shelf.library)}")]
+        return [(f"there is no passage {passage!r}", f"use {near_passage(passage, shelf.library)}")]
     if not quote or passage in shelf.unindexed:
         return []
     reason = why_not_verified(verify(quote, passage, index), passage)
     remedy = "quote words that stand in a row there"
     return [(f"“{shown(quote)}” is not verified: {reason}", remedy)] if reason else []
-
-
-def _near(passage: str, library: Library) -> str:
-    return one_of(library.near(passage)) or "the id of a passage"
 
 
 def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shelf) -> list[tuple[str, str]]:
@@ -136,17 +131,30 @@ def _silence_faults(silent: tuple[str, ...], names: tuple[str, ...], shelf: Shel
 
 
 def _check_model(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
-    """Every passage that the key accepts is one, spelt as it is."""
+    """Every passage that the key accepts is one, spelt as it is; words quoted from it stand there."""
     kind = load(item.kind)
     try:
         model, also = kind.model(item.ask, key.accept), kind.also(item.ask, key.accept)
     except (KeyError, IndexError):
         return  # the kind has already named what is missing
-    for part in (part for part in parts_of(item) if isinstance(part.domain, Passages)):
+    for part in parts_of(item):
+        if not isinstance(part.domain, Passages):
+            continue
         for value in (*filter(None, (model.get(part.id),)), *also.get(part.id, ())):
-            if value not in shelf.library.index:
-                near = shelf.library.find(value) or _near(value, shelf.library)
-                faults.add(file, f"{item.id}.{part.id}", f"there is no passage {value!r}", f"use {near}")
+            for problem, remedy in passage_id_faults(value, part.domain, shelf.library):
+                faults.add(file, f"{item.id}.{part.id}", problem, remedy)
+    _check_quotation(item, model, shelf, file, faults)
+
+
+def _check_quotation(item: Item, model: Mapping[str, str], shelf: Shelf, file: Path, faults: Faults) -> None:
+    """The words of the model response stand in the passage that it names."""
+    parts = parts_of(item)
+    named = [model.get(part.id, "") for part in parts if isinstance(part.domain, Passages)]
+    quoted = [part.id for part in parts if isinstance(part.domain, Quotation) and part.id in model]
+    for part_id, passage in zip(quoted, named, strict=False):
+        if passage in shelf.library.index:
+            for problem, remedy in _passage_faults(passage, model[part_id], shelf):
+                faults.add(file, f"{item.id}.{part_id}", problem, remedy)
 
 
 def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Faults) -> None:
@@ -172,7 +180,7 @@ def _check_slips(item: Item, key: ItemKey, shelf: Shelf, file: Path, faults: Fau
                 "delete its when, or give it another id",
             )
         for part_id, values in rule.when.items():
-            for problem, remedy in _when_faults(part_id, values, parts, shelf.library):
+            for problem, remedy in when_faults(part_id, values, parts, shelf.library):
                 faults.add(file, f"{where}.when", problem, remedy)
         for problem, remedy in message_faults(rule.say, shelf.library.passages):
             faults.add(file, f"{where}.say", problem, remedy)
@@ -194,34 +202,3 @@ def _unsaid(item: Item, key: ItemKey, kind: Kind) -> list[tuple[str, str]]:
         (part, value) for rule in key.slips for part, values in rule.when.items() for value in (*values, "")
     }
     return [pair for pair in kind.wants_slips(item.ask, key.accept) if pair not in said]
-
-
-def _when_faults(
-    part_id: str, values: tuple[str, ...], parts: Mapping[str, Part], library: Library
-) -> list[tuple[str, str]]:
-    part = parts.get(part_id)
-    if part is None:
-        return [(f"there is no part {part_id!r}", f"use {one_of(parts)}")]
-    if not values:
-        return [(f"no value of {part_id} is listed", "list at least one, or delete the part")]
-    match part.domain:
-        case Options(ids=legal):
-            return [
-                (f"{value!r} is not a value of {part_id}", f"use {one_of(legal)}")
-                for value in values
-                if value not in legal
-            ]
-        case Number():
-            return [
-                (f"{value!r} is not a relation", "write before X, with X or after X")
-                for value in values
-                if not _RELATION.fullmatch(value) or value.split(" ")[1] not in parts
-            ]
-        case Passages():
-            return [
-                (f"there is no passage {value!r}", f"use {_near(value, library)}")
-                for value in values
-                if value not in library.index
-            ]
-        case _:
-            return [(f"{part_id} is prose", "a slip cannot rest on it")]

@@ -50,7 +50,7 @@ class Proposition:
     says: str
     """In our words, hedges and voice kept."""
     chain: str
-    """Who says it, from the page inward: "Zissis > BBC > unnamed"."""
+    """Who says it, from the page inward: "writer > newspaper > unnamed"."""
     kinds: tuple[PropositionKind, ...]
     locator: str
     """A few of the source's words, by which the place is found."""

@@ -41,8 +41,8 @@ SHORTEST_MISSPELT = 5
 def read_chain(text: str) -> tuple[str, ...]:
     """The links of a chain as typed, from the page inward; empty ones are dropped.
 
-    Reads `Zissis > BBC`, `Zissis -> BBC` and `Zissis via the BBC`; `BBC < Zissis`, which runs the other way;
-    and a list with commas where there is no sign between the names.
+    Reads `writer > paper`, `writer -> paper` and `writer via paper`; `paper < writer`, which runs the other
+    way; and a list with commas where there is no sign between the names.
     """
     shown = unmask(text)
     if _INWARD.search(shown):
@@ -94,6 +94,11 @@ def misspelt(name: str, aliases: Mapping[str, str], known: Iterable[str] = ()) -
     return None
 
 
+def without_aside(name: str) -> str:
+    """A name without what stands in brackets."""
+    return _ASIDE.sub(" ", name)
+
+
 def _table(aliases: Mapping[str, str], known: Iterable[str]) -> Mapping[str, str]:
     """From every spelling, squeezed, to its name."""
     listed = tuple(known)
@@ -102,7 +107,7 @@ def _table(aliases: Mapping[str, str], known: Iterable[str]) -> Mapping[str, str
 
 def _forms(name: str) -> tuple[str, ...]:
     """What a name may be looked up as: whole, without what stands in brackets, and each without its article."""
-    found = (squeeze(name), squeeze(_ASIDE.sub(" ", name)))
+    found = (squeeze(name), squeeze(without_aside(name)))
     bare = (next((form.removeprefix(a) for a in _ARTICLES if form.startswith(a)), form) for form in found)
     return tuple(dict.fromkeys(filter(None, (*found, *bare))))
 

@@ -42,13 +42,25 @@ def _month(token: str) -> int | None:
 def _checked(year: int, month: int | str | None, day: int | str | None) -> str | None:
     """The ISO form, if there is such a day."""
     try:
-        date(year, int(month or 1), int(day or 1))
+        date(year, 1 if month is None else int(month), 1 if day is None else int(day))
     except ValueError:
         return None
-    numbers = (f"{year:04}", *(f"{int(one):02}" for one in (month, day) if one))
+    numbers = (f"{year:04}", *(f"{int(one):02}" for one in (month, day) if one is not None))
     return "-".join(numbers)
 
 
 def precision(iso: str) -> str:
     """`year`, `month` or `day`: how exact an ISO date is."""
     return PRECISIONS[iso.count("-")]
+
+
+def covers(whole: str, iso: str) -> bool:
+    """Whether the ISO date `iso` is `whole` or lies in it, as a day lies in its month."""
+    return f"{iso}-".startswith(f"{whole}-")
+
+
+def spoken(iso: str) -> str:
+    """An ISO date as the course writes dates: `2006`, `October 2006` or `9 October 2006`."""
+    year, *rest = iso.split("-")
+    named = [_MONTHS[int(month) - 1].capitalize() for month in rest[:1]]
+    return " ".join((*(str(int(day)) for day in rest[1:]), *named, year))

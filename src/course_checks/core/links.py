@@ -13,7 +13,7 @@ LONGEST_LINE = 200
 """Characters; whatever is longer is no link, and nobody waits while it is taken apart."""
 _FORWARD = {
     SUPPORTS: (
-        "supports|support|supporting|backs|back|for|pro|proves|shows|is a reason for|is because for|counts for"
+        "supports|support|supporting|backs|back|for|pro|proves|shows|is a reason for|counts for"
         "|speaks for|so|therefore|hence|thus|+|->|-->|=>|→|⇒|>|+>"
     ),
     ATTACKS: (
@@ -35,8 +35,8 @@ _BETWEEN = {
     for phrase in phrases.split("|")
 }
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_BULLET = re.compile(r"(?:[-*+•·]|\(?\d{1,3}[.)])\s+")
-_AROUND = "[](){}\"'“”‘’`*.,:"
+_BULLET = re.compile(r"\A(?:[-*+•·]|\(?\d{1,3}[.)])\s+")
+_AROUND = "[](){}\"'“”‘’`*.,:;"
 _SIGNS = "|".join(
     re.escape(phrase) for phrase in sorted(_BETWEEN, key=len, reverse=True) if not phrase[0].isalpha()
 )
@@ -72,7 +72,7 @@ def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     left, between, right = found
     for name in (left, right):
         if name not in known:
-            return _no_statement(name, known)
+            return _no_statement(name, text, known)
     if left == right:
         return f"{known[left]} is linked to itself. Name another statement at one end."
     relation, turned = _BETWEEN[between]
@@ -119,10 +119,12 @@ def _misspelt(line: str, known: Mapping[str, str]) -> str:
     return f"“{shown(between, 30)}” is none of the relations. Write {one_of(RELATIONS)}.{guess}"
 
 
-def _no_statement(name: str, known: Mapping[str, str]) -> str:
+def _no_statement(name: str, text: str, known: Mapping[str, str]) -> str:
+    """What to say of a name that no statement has; it is shown as it was typed."""
+    typed = re.search(re.escape(name), unmask(text).translate(_DASHES), re.IGNORECASE)
     close = nearest_id(name, known.values())
     guess = f" Did you mean {one_of(close)}?" if close else f" The statements are {one_of(known.values())}."
-    return f"There is no statement “{shown(name.upper(), 20)}” on this map.{guess}"
+    return f"There is no statement “{shown(typed[0] if typed else name, 20)}” on this map.{guess}"
 
 
 def _not_a_link(text: str, known: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ A party signs a package if none of its red lines is crossed and each of its need
 of the options that it asks for stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -86,13 +86,9 @@ def signatories(parties: tuple[Party, ...], package: Package) -> tuple[str, ...]
 
 
 @lru_cache(maxsize=16)
-def all_packages(
-    issues: tuple[Issue, ...], parties: tuple[Party, ...]
-) -> Mapping[Package, tuple[str, ...]]:
+def all_packages(issues: tuple[Issue, ...], parties: tuple[Party, ...]) -> Mapping[Package, tuple[str, ...]]:
     """Every package that can be made, with its signatories."""
-    return {
-        package: signatories(parties, package) for package in product(*(issue.lines for issue in issues))
-    }
+    return {package: signatories(parties, package) for package in product(*(issue.lines for issue in issues))}
 
 
 def nearest_with(
@@ -109,3 +105,23 @@ def nearest_with(
         if party in signing
     ]
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def party_faults(party: Party, options: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(problem, remedy) for each mistake in the lines of `party`; `options` are all that may be named."""
+    asked = [line for need in party.needs for line in need.options]
+    for line in (*party.never, *asked):
+        if line.option not in options:
+            yield f"{line.option!r} is not in the exercise", "write ISSUE.OPTION"
+        if not line.sources:
+            yield f"{line.option} rests on nothing", "name under sources what it rests on"
+    if not all(
+        said.strip() for said in (*(line.say for line in party.never), *(need.say for need in party.needs))
+    ):
+        yield "a red line or a need has no words", "let the party's office say it"
+    for both in sorted({line.option for line in party.never} & {line.option for line in asked}):
+        yield f"{both} is refused and asked for", "choose one"
+    for need in party.needs:
+        most = len({issue_of(line.option) for line in need.options})
+        if not 1 <= need.least <= most:
+            yield f"{need.least} options on {most} issues are asked for", f"ask for 1 to {most}"

@@ -89,7 +89,8 @@ def _parted(held: bytes) -> Digests:
 
 def pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
     """The words of a quotation, parted where the learner left words out with an ellipsis."""
-    parted = (words(piece) for piece in _ELLIPSIS.split(quotation))
+    # White space is squeezed first: a page of it would keep the pattern busy for minutes.
+    parted = (words(piece) for piece in _ELLIPSIS.split(" ".join(quotation.split())))
     return tuple(piece for piece in parted if piece)
 
 
@@ -158,18 +159,41 @@ def _break_in(wanted: Digests, held: Digests) -> int | None:
     return longest - ending - 1 if ending else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Words in a row that stand, in the same order, in one passage."""
+
+    start: int
+    """The number of the first of them among the words of the text, from 0."""
+    length: int
+    """How many they are."""
+    passage: str
+
+
+def copies(text: str, index: Index) -> tuple[Copy, ...]:
+    """Every run of three or more words of `text` that stands in a passage, each as long as it can be."""
+    places: dict[bytes, list[tuple[str, int]]] = {}
+    for passage, held in index.items():
+        for i, digest in enumerate(held):
+            places.setdefault(digest, []).append((passage, i))
+    found: list[Copy] = []
+    before: dict[tuple[str, int], int] = {}
+    for at, digest in enumerate((*runs(words(text)), b"")):  # the last ends every run
+        now = {(passage, i): before.get((passage, i - 1), 0) + 1 for passage, i in places.get(digest, ())}
+        found += (
+            Copy(start=at - count, length=count + RUN - 1, passage=passage)
+            for (passage, i), count in before.items()
+            if (passage, i + 1) not in now
+        )
+        before = now
+    return tuple(found)
+
+
 def longest_copy(text: str, index: Index) -> tuple[int, str]:
     """The most words of `text` that stand in a row in one passage, and which: (0, "") under three."""
-    wanted = runs(words(text))
-    best, where = 0, ""
-    for passage, held in index.items():
-        places: dict[bytes, list[int]] = {}
-        for i, digest in enumerate(held):
-            places.setdefault(digest, []).append(i)
-        before: dict[int, int] = {}
-        for digest in wanted:
-            before = {i: before.get(i - 1, 0) + 1 for i in places.get(digest, ())}
-            longest = max(before.values(), default=0)
-            if longest > best:
-                best, where = longest, passage
-    return (best + RUN - 1, where) if best else (0, "")
+    order = {passage: number for number, passage in enumerate(index)}
+    ranked = [(-copy.length, order[copy.passage]) for copy in copies(text, index)]
+    if not ranked:
+        return (0, "")
+    length, number = min(ranked)
+    return (-length, tuple(index)[number])

@@ -5,6 +5,7 @@ import re
 from course_checks.core.library import Library
 from course_checks.core.outcome import Problem
 from course_checks.core.part import (
+    LONG,
     DateEntry,
     Domain,
     Entry,
@@ -36,6 +37,9 @@ _SYNONYMS = {
     "guess": {"1", "guessing", "a guess"},
     "fairly sure": {"2", "fairly", "sure"},
     "certain": {"3", "very sure"},
+    "consistent": {"c", "fits", "+"},
+    "inconsistent": {"i", "contradicts", "-"},
+    "nothing": {"n", "says nothing", "0"},
 }
 MOST_COPIED = 0.6
 """The share of a reason that may be one run of a passage's words."""
@@ -46,6 +50,8 @@ _EXAMPLES = {
     "month": "Type a month and a year, such as May 1905.",
     "day": "Type a day, such as 9 May 1905.",
 }
+LONGEST = 600
+"""Characters that are looked at in an answer of one line; the sign of omission keeps more from being legal."""
 _NUMBER = re.compile(r"[+-]?\d+")
 _BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
 
@@ -54,7 +60,10 @@ def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
     """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read."""
     if is_blank(raw):
         return None
-    value = _read(part.domain, raw.strip(), library)
+    text = raw.strip()
+    if len(text) > LONGEST and not isinstance(part.domain, LONG):
+        text = f"{text[:LONGEST]}…"
+    value = _read(part.domain, text, library)
     if isinstance(value, Problem):
         return Problem(say=value.say, field=part.id, read=shown(raw))
     return value
@@ -175,7 +184,7 @@ def _links(domain: Links, text: str) -> tuple[str, ...] | Problem:
     """The links of a map, each once, or what is the matter with the first that cannot be read."""
     from course_checks.core.links import MOST_LINKS, Link, read_link
 
-    lines = [line for line in re.split(r"[\n;]", text) if line.strip()]
+    lines = [line for line in re.split(r"[\n;]", text) if line.strip()] or [text]
     if len(lines) > MOST_LINKS:
         return Problem(say=f"These are {len(lines)} links. Give at most {MOST_LINKS}.")
     found: dict[str, None] = {}

@@ -12,9 +12,9 @@ Normaliser = Literal["case", "spaces", "accents", "articles"]
 """The name of something that may make no difference."""
 NORMALISERS: Mapping[Normaliser, str] = {
     "case": "capitals",
-    "spaces": "spaces, stops and hyphens",
+    "spaces": "spaces, full stops, hyphens",
     "accents": "accents",
-    "articles": "an article in front",
+    "articles": "an article before it",
 }
 """What each is called when it is told to a learner."""
 EVERY: tuple[Normaliser, ...] = tuple(NORMALISERS)
@@ -22,7 +22,7 @@ EVERY: tuple[Normaliser, ...] = tuple(NORMALISERS)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GAPS = re.compile(r"[\s.\-]+")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_STRAIGHT = str.maketrans("‘’ʼ“”„«»", "'''\"\"\"\"\"")
+_STRAIGHT = str.maketrans("‘’ʼ“”„«»", '\'\'\'"""""')
 _AROUND = " \"'.,;:!?()"
 
 
@@ -39,8 +39,8 @@ def normalised(text: str, how: Iterable[Normaliser]) -> str:
         taken_apart = unicodedata.normalize("NFKD", name)
         kept = (mark for mark in taken_apart if not unicodedata.combining(mark))
         name = unicodedata.normalize("NFKC", "".join(kept))
-    if "articles" in looked_past:
-        name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    if "articles" in looked_past and (article := _ARTICLE.match(name)):
+        name = name[article.end() :]
     if "case" in looked_past:
         name = name.casefold()
     return _GAPS.sub("", name) if "spaces" in looked_past else name
@@ -66,7 +66,7 @@ def telling(one: str, other: str, how: Iterable[Normaliser]) -> tuple[Normaliser
 
 
 def nearly(one: str, other: str) -> bool:
-    """Whether two names, everything looked past, differ by a letter or two and are long enough for that to be a slip."""
+    """Whether two names, everything looked past, are a letter or two apart, and long enough to be misspelt."""
     pair = (normalised(one, EVERY), normalised(other, EVERY))
     shorter, longer = sorted(map(len, pair))
     # A text of any length is turned away here, before its letters are compared.

@@ -60,7 +60,8 @@ def plain(text: str) -> str:
 
 def shown(text: str, length: int = SHOWN_LENGTH) -> str:
     """`text` on one line, at most `length` characters, with nothing in it that a terminal obeys."""
-    line = " ".join("".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text).split())
+    start = text[: 20 * length]  # enough to fill the line, however much of it is white space
+    line = " ".join("".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in start).split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

@@ -4,8 +4,9 @@ Words are looked up in short lists.  What a statement says, and whether it is tr
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from course_checks.core.text import words
+from course_checks.core.text import count_words, words
 
 SPEAKING = frozenset(
     "according acknowledged acknowledges announced announces argued argues asserted asserts claimed claims"
@@ -27,28 +28,57 @@ LIMITING = frozenset(
     " until whether while yet".split()
 )
 """Words that set a condition or another side beside a statement."""
-
-
-def speaker_in(text: str) -> str:
-    """The first word of `text` that gives it a speaker, folded; empty if there is none."""
-    return _first(text, SPEAKING)
+LOOKED_AT = 5000
+"""Letters of a wording in which a speaker and a hedge are looked for."""
 
 
 def doubt_in(text: str) -> str:
     """The first word of `text` that keeps it from being certain, folded; empty if there is none."""
-    return _first(text, DOUBTING)
+    return _first(words(text), DOUBTING)
 
 
-def hedge_in(text: str) -> str:
-    """The first word of `text` that doubts or limits it, folded; empty if there is none."""
-    return _first(text, DOUBTING | LIMITING)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What can be seen of the form of a wording."""
+
+    speaker: str
+    """The word that gives it a speaker; empty for none."""
+    hedge: str
+    """The word that doubts or limits it; empty for none."""
+    count: int
+    """How many words it has."""
+
+    def holds(self, fewest: int, most: int) -> bool:
+        """Whether there are a speaker and a hedge, and from `fewest` to `most` words."""
+        return bool(fewest <= self.count <= most and self.speaker and self.hedge)
+
+    def told(self, fewest: int, most: int) -> str:
+        """What was found, and what is missing, in words."""
+        found = (
+            f"a speaker (“{self.speaker}”)"
+            if self.speaker
+            else "no word for a speaker, such as said or according",
+            f"a limit (“{self.hedge}”)"
+            if self.hedge
+            else "no word that doubts or limits, such as may, if or but",
+            f"{self.count} {'word' if self.count == 1 else 'words'}, of {fewest} to {most}",
+        )
+        return "; ".join(found)
 
 
-def _first(text: str, listed: Collection[str]) -> str:
+def form_of(text: str) -> Form:
+    """The form of a wording."""
+    found = words(text[:LOOKED_AT])
+    return Form(
+        speaker=_first(found, SPEAKING), hedge=_first(found, DOUBTING | LIMITING), count=count_words(text)
+    )
+
+
+def _first(found: tuple[str, ...], listed: Collection[str]) -> str:
     """The first of the listed words; a month before or after its number is no verb."""
-    found = words(text)
     for i, word in enumerate(found):
-        beside = (*found[max(i - 1, 0) : i], *found[i + 1 : i + 2])
-        if word in listed and not (word == "may" and any(one.isdigit() for one in beside)):
-            return word
+        if word in listed:
+            beside = (*found[max(i - 1, 0) : i], *found[i + 1 : i + 2])
+            if word != "may" or not any(one.isdigit() for one in beside):
+                return word
     return ""

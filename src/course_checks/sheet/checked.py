@@ -10,7 +10,7 @@ from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Prob
 from course_checks.exercise import Item, PublicExercise, Responses, parts_of
 from course_checks.feedback import Message, Rung, messages, rung_after
 from course_checks.sheet.layout import Block, Field, Layout
-from course_checks.sheet.read import read_sheet_file
+from course_checks.sheet.read import SheetReading, read_sheet_file
 from course_checks.sheet.workspace import Opened
 
 
@@ -92,7 +92,11 @@ def layout_of(exercise: PublicExercise) -> Layout:
 
 def find_sheet(sheet: Path, opened: Opened, library: Library) -> SheetFound:
     """Read and check the sheet at `sheet`; never raises."""
-    reading = read_sheet_file(sheet, layout_of(opened.public))
+    return find_in(read_sheet_file(sheet, layout_of(opened.public)), opened, library)
+
+
+def find_in(reading: SheetReading, opened: Opened, library: Library) -> SheetFound:
+    """Check what was read of a sheet; never raises."""
     report = None
     if reading.refused is None:
         report = _unread(check(opened.public, opened.key, library, reading.answers), reading.problems)

@@ -91,9 +91,7 @@ def make(attempts: Attempts, learner: Learner) -> HandIn:
                 last={item: dict(tried.last) for item, tried in sorted(items.items())},
             )
     bare = HandIn(learner=learner, tool=__version__, exercises=exercises, receipt="")
-    return HandIn(
-        learner=learner, tool=__version__, exercises=exercises, receipt=receipt_of(_plain(bare))
-    )
+    return HandIn(learner=learner, tool=__version__, exercises=exercises, receipt=receipt_of(_plain(bare)))
 
 
 def to_json(hand_in: HandIn) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 from course_checks.checking import check
 from course_checks.core.library import Library
@@ -71,7 +72,9 @@ def gather(workspace: Workspace, learner: Learner) -> Gathered:
         count = len(attempts.items[name])
         rows.append(HandedRow(exercise=name, title="", items=count, answered=count, unread=()))
     if not any(row.answered for row in rows):
-        raise WorkspaceError("There is no answer to hand in yet. Make an answer sheet with: course-checks start")
+        raise WorkspaceError(
+            "There is no answer to hand in yet. Make an answer sheet with: course-checks start"
+        )
     named = {row.exercise for row in rows if row.answered or row.unread or row.refused}
     return Gathered(
         hand_in=handin.make(attempts, learner),
@@ -87,12 +90,15 @@ def _with_sheet(attempts: Attempts, public: PublicExercise, found: SheetFound) -
         return attempts
     before = attempts.items.get(public.id, {})
     unread = {problem.field.partition(".")[0] for problem in found.problems}
+    entries = found.report.items if found.report else ()
+    judged = {entry.item for entry in entries if isinstance(entry.outcome, Scored)}
     items = {}
     for item in public.items:
         now = _typed(found.answers.get(item.id, {}))
         tried = before.get(item.id)
         if tried is None and now:
-            items[item.id] = Tried(first=now, last=now)
+            # Handing in is the first check of it; what cannot be read is no attempt.
+            items[item.id] = Tried(first=now if item.id in judged else {}, last=now)
         elif tried is not None:
             # A line that cannot be read does not cost the answer that was read before.
             items[item.id] = tried if item.id in unread else replace(tried, last=now)
@@ -130,15 +136,25 @@ def write(hand_in: HandIn, wanted: Path) -> tuple[Path, bool]:
     wanted.parent.mkdir(parents=True, exist_ok=True)
     while True:
         try:
-            with file.open("x", encoding="ascii", newline="\n") as new:
-                new.write(text)
+            new = file.open("x", encoding="ascii", newline="\n")
         except FileExistsError:
             if plain_bytes(file, handin.MOST_BYTES) == text.encode("ascii"):
                 return file, False
         else:
+            _fill(file, new, text)
             return file, True
         number += 1
         file = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+
+
+def _fill(file: Path, new: TextIO, text: str) -> None:
+    """Write all of `text`, or leave no file behind."""
+    try:
+        with new:
+            new.write(text)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +165,17 @@ class Returned:
     reading: HandInReading
     checked: tuple[Checked, ...]
     notices: tuple[str, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether all of it could be read and checked."""
+        whole = self.reading.hand_in is not None and not self.reading.problems
+        return whole and all(one.usable for one in self.checked)
+
+    @property
+    def all_right(self) -> bool:
+        """Whether it is as it was made, and every item in it is right."""
+        return self.usable and self.reading.intact and all(one.all_right for one in self.checked)
 
 
 def hand_in_from(file: Path) -> HandInReading:
@@ -162,11 +189,9 @@ def hand_in_from(file: Path) -> HandInReading:
 def found_in(answers: Responses, opened: Opened, library: Library) -> SheetFound:
     """Answers from a hand-in, checked as those of a sheet are."""
     public = opened.public
-    strange = [name for name in answers if public.item(name) is None]
-    notes = ()
-    if strange:
-        names = one_of(shown(one, 20) for one in strange[:MOST_SAID])
-        notes = (Note(say=f"{public.id} has no item {names}; that was passed over."),)
+    strange = [shown(name, 20) for name in answers if public.item(name) is None]
+    said = f"{public.id} has no item {one_of(strange[:MOST_SAID])}; that was passed over."
+    notes = (Note(say=said),) if strange else ()
     report = check(public, opened.key, library, answers)
     return SheetFound(answers=answers, notes=notes, problems=(), refused=None, report=report)
 
@@ -192,11 +217,3 @@ def check_hand_in(workspace: Workspace, file: Path, asked: Asked) -> Returned:
         changes = {item: int(one.first.get(item) != last) for item, last in one.last.items()}
         checked.append(said_of(found, file.name, opened, changes, asked))
     return Returned(file=file.as_posix(), reading=reading, checked=tuple(checked), notices=tuple(notices))
-
-
-def is_scored(one: Checked) -> bool:
-    """Whether anything of a checked exercise was judged."""
-    return any(
-        isinstance(entry.report.outcome, Scored) and entry.report.outcome.score is not None
-        for entry in one.items
-    )

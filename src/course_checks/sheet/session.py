@@ -16,6 +16,7 @@ from course_checks.sheet.workspace import (
     library_for,
     load_library,
     open_exercise,
+    shown_path,
 )
 
 
@@ -103,7 +104,7 @@ def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ..
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         text = blank_sheet(layout_of(open_exercise(workspace.exercises[exercise_id]).public))
-        begun.append(Begun(exercise=exercise_id, sheet=_shown(sheet), made=_make(sheet, text)))
+        begun.append(Begun(exercise=exercise_id, sheet=shown_path(sheet), made=_make(sheet, text)))
     return tuple(begun)
 
 
@@ -120,12 +121,6 @@ def _make(sheet: Path, text: str) -> bool:
             ) from error
         return False
     return True
-
-
-def _shown(file: Path) -> str:
-    """A file as a person finds it from where they are."""
-    here = Path.cwd()
-    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def check_sheets(
@@ -149,7 +144,7 @@ def check_sheets(
     for exercise_id in ids:
         sheet = workspace.sheet(exercise_id)
         version = opened[exercise_id].public.version
-        one, attempts = _check_sheet(sheet, _shown(sheet), opened[exercise_id], library, attempts, asked)
+        one, attempts = _check_sheet(sheet, shown_path(sheet), opened[exercise_id], library, attempts, asked)
         checked.append(one)
         if before.versions.get(exercise_id, version) != version:
             notices.append(f"{exercise_id} has changed since you last checked it. Your answers are kept.")
@@ -157,7 +152,7 @@ def check_sheets(
         try:
             save(workspace.answers, attempts)
         except OSError as error:
-            answers = _shown(workspace.answers)
+            answers = shown_path(workspace.answers)
             notices.append(f"Your attempts could not be recorded in {answers} ({error.strerror}).")
     return Session(checked=tuple(checked), notices=tuple(notices))
 

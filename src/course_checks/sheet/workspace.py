@@ -152,3 +152,9 @@ def chosen(workspace: Workspace, wanted: Iterable[str]) -> tuple[str, ...]:
 
 def _fits(exercise_id: str, meant: str) -> bool:
     return exercise_id == meant or (meant != "" and exercise_id.startswith(f"{meant.rstrip('-')}-"))
+
+
+def shown_path(file: Path) -> str:
+    """A file as a person finds it from where they are."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()

@@ -15,18 +15,16 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from course_checks.core.part import (
+    LONG,
     YES_NO,
     DateEntry,
-    Entry,
     Links,
-    Names,
     Number,
     Option,
     Options,
     Part,
     Passages,
     Prose,
-    Quotation,
     describe,
 )
 from course_checks.core.text import plain
@@ -37,6 +35,9 @@ MOST_RADIOS = 4
 LONGEST_LETTER = 2
 """An id of this length stands before its text: it is a letter or a number, as in "a" or "12"."""
 BLANK = "________"
+LONGEST = 44
+SIZES: dict[type, int] = {Passages: 12, DateEntry: 16}
+"""How many characters of room a field gives, where that is less than `LONGEST`."""
 
 
 class Form(nodes.container):
@@ -115,14 +116,8 @@ def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
                 found.append(_choice(drafter, members[0], domain, alone=not found))
             case Number():
                 found.append(_numbers(drafter, members, domain))
-            case Passages():
-                found += [_passages(drafter, part, domain) for part in members]
-            case Quotation() | DateEntry() | Names() | Entry():
-                found += [_entry(drafter, part) for part in members]
-            case Links():
-                found += [_prose(drafter, part, Prose(lines=len(domain.nodes))) for part in members]
-            case Prose():
-                found += [_prose(drafter, part, domain) for part in members]
+            case _:
+                found += [_typed(drafter, part) for part in members]
     return found
 
 
@@ -188,25 +183,18 @@ def _numbers(drafter: Drafter, parts: list[Part], domain: Number) -> nodes.Node:
     return nodes.bullet_list("", *entries, classes=["order-list"])
 
 
-def _passages(drafter: Drafter, part: Part, domain: Passages) -> nodes.Node:
-    """A short text field for numbers of passages."""
-    hint = "its number" if domain.most == 1 else f"up to {domain.most} numbers"
-    size = 8 * min(domain.most, 3)
-    blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
-    return line(drafter.label(part, f"{part.label} ({hint})", "field-label"), " ", blank, classes=("field",))
-
-
-def _entry(drafter: Drafter, part: Part) -> nodes.Node:
-    """A text field of one line, with what may stand in it."""
-    blank = drafter.blank(part, "text", size=40, autocomplete="off", spellcheck="false")
-    label = drafter.label(part, f"{part.label} ({describe(part.domain)})", "field-label")
+def _typed(drafter: Drafter, part: Part) -> nodes.Node:
+    """A field to type in, as long as what it takes, with the legal values beside its label."""
+    label = drafter.label(part, part.label or part.id, "field-label")
+    if not isinstance(part.domain, Prose):
+        label += span(f" ({describe(part.domain)})", "field-hint")
+    if isinstance(part.domain, LONG):
+        lines = len(part.domain.nodes) if isinstance(part.domain, Links) else part.domain.lines
+        blank = drafter.blank(part, "textarea", rows=max(lines, 2))
+    else:
+        size = SIZES.get(type(part.domain), LONGEST)
+        blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
     return line(label, " ", blank, classes=("field",))
-
-
-def _prose(drafter: Drafter, part: Part, domain: Prose) -> nodes.Node:
-    """Room for words of one's own."""
-    label = drafter.label(part, part.label or "In your own words", "field-label")
-    return line(label, " ", drafter.blank(part, "textarea", rows=max(domain.lines, 2)), classes=("field",))
 
 
 def _visit_form(self: HTML5Translator, node: Form) -> None:

@@ -14,10 +14,20 @@ from course_checks.core.outcome import Scored
 from course_checks.core.part import Part, Value
 
 _MODULES = {
+    "argument-map": "course_checks.validators.argument_map",
+    "attribution-chain": "course_checks.validators.attribution_chain",
     "choice": "course_checks.validators.choice",
+    "comparison": "course_checks.validators.comparison",
+    "corroboration": "course_checks.validators.corroboration",
+    "evidence": "course_checks.validators.evidence",
+    "extended-text": "course_checks.validators.extended_text",
+    "forecast": "course_checks.validators.forecast",
+    "hypotheses": "course_checks.validators.hypotheses",
+    "joint-statement": "course_checks.validators.joint_statement",
     "match": "course_checks.validators.match",
     "multiple-response": "course_checks.validators.multiple_response",
     "order": "course_checks.validators.order",
+    "text-entry": "course_checks.validators.text_entry",
 }
 
 Given = Mapping[str, Value]

@@ -1,8 +1,11 @@
 """What several kinds share: plain values in, plain values out."""
 
+import re
 from collections.abc import Iterable
 
 from course_checks.validators import Fault, Given
+
+_SPAN = re.compile(r"(\d{1,6})(?:\.\.(\d{1,6}))?")
 
 
 def shows_value(part: str, value: str, given: Given) -> bool:
@@ -30,3 +33,18 @@ def unknown(path: str, names: Iterable[str], known: Iterable[str]) -> tuple[Faul
         for name in names
         if name not in listed
     )
+
+
+def span(written: str) -> tuple[int, int] | None:
+    """Both ends of a number or a range as a key has it, such as "24" or "24..25"; None for anything else."""
+    found = _SPAN.fullmatch(written)
+    if found is None:
+        return None
+    low, high = int(found[1]), int(found[2] or found[1])
+    return (low, high) if low <= high else None
+
+
+def within(written: str, number: int) -> bool:
+    """Whether a number is the one that a key has written, or lies in its range."""
+    ends = span(written)
+    return ends is not None and ends[0] <= number <= ends[1]

@@ -11,15 +11,17 @@ together count as one.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
-from course_checks.core.chain import UNNAMED, canonical
+from course_checks.core.chain import UNNAMED
 from course_checks.core.library import NO_LIBRARY, Library
+from course_checks.core.origins import origin_of
 from course_checks.core.outcome import Mark, Scored, Slip, mean
-from course_checks.core.part import Entry, Number, Option, Options, Part, Prose
-from course_checks.core.text import count_words, squeeze
-from course_checks.core.wording import hedge_in, speaker_in
+from course_checks.core.part import Entry, Number, Option, Options, Part, Prose, Value
+from course_checks.core.text import squeeze
+from course_checks.core.wording import form_of
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import doubled, shows_value, unknown, within
 
 CONFIRMS, QUALIFIES, DENIES = "confirms", "qualifies", "denies"
 RELATIONS = (CONFIRMS, QUALIFIES, DENIES)
@@ -27,13 +29,9 @@ INDEPENDENT, WORDING = "independent", "wording"
 ORIGIN = "-origin"
 """What the id of a report's second part ends with."""
 ECHO, MORE_THAN_CONFIRM, FEWER_THAN_ORIGINS = "echo", "more-than-confirm", "fewer-than-origins"
-WEIGHTS = {part: Fraction(tenths, 10) for part, tenths in (("relation", 4), ("origin", 3), ("number", 2))}
-FORM_WEIGHT = Fraction(1, 10)
+WEIGHTS = tuple(Fraction(tenths, 10) for tenths in (4, 3, 2, 1))
+"""Of relations, origins, the number and the form of the wording."""
 FEWEST_WORDS = 6
-LONGEST_NAME = 200
-
-_HIDDEN = frozenset("anonymous nameless undisclosed unidentified unknown unnamed".split())
-_SOMEBODY = frozenset("informant insider insiders somebody someone source sources".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,43 +85,37 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     )
 
 
-def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY) -> Scored:
-    """Relations, origins, the number by the learner's own ledger, and the form of the wording."""
-    naming = _naming(accept, library)
-    ids = tuple(report.id for report in ask.reports)
-    relations = [_mark(name, given.get(name) in accept.accepted[name].relation, given) for name in ids]
-    origins = [
-        _mark(part, part in given and naming(str(given[part])) in map(naming, accept.accepted[name].origin), given)
-        for name, part in ((name, name + ORIGIN) for name in ids)
-    ]
-    counted = _own_count(ids, given, naming)
-    stated = given.get(INDEPENDENT)
-    number = _mark(INDEPENDENT, stated is not None and stated == counted, given)
-    wording = str(given.get(WORDING, ""))
-    form = _mark(WORDING, _form_holds(wording, ask.words), given)
-    shares = (mean(map(_points, relations)), mean(map(_points, origins)), _points(number))
-    points = sum((w * s for w, s in zip(WEIGHTS.values(), shares, strict=True)), FORM_WEIGHT * _points(form))
-    right = (sum(map(_points, relations)), sum(map(_points, origins)))
-    fits = "fits" if number.score else "does not fit"
-    return Scored(
-        score=points,
-        marks=(*relations, *origins, number, form),
-        slips=_slips(ids, given, naming, counted),
-        tally=f"{right[0]} of {len(ids)} relations and {right[1]} of {len(ids)} origins match the key."
-        + (f" Your number {fits} your own ledger." if stated is not None else ""),
-        details=(*_on_ledger(ids, given, naming, fits=bool(number.score)), *_on_form(wording, ask.words)),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ledger:
+    """What the learner's own ledger says, whatever the key does."""
+
+    confirming: Mapping[str, str]
+    """From each report that confirms the claim to its origin in one spelling; empty where it is blank."""
+    whole: bool
+    """Whether every report has a relation, and those that confirm an origin."""
+
+    @property
+    def count(self) -> int:
+        """The different known origins among the confirmations; 1 where there are none but unknown ones."""
+        known = set(self.confirming.values()) - {UNNAMED}
+        return max(len(known), min(len(self.confirming), 1))
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The confirming reports whose origin may be that of another."""
+        origins = list(self.confirming.values())
+        return tuple(
+            name for name, one in self.confirming.items() if one == UNNAMED or origins.count(one) > 1
+        )
+
+
+def _ledger(ask: Ask, given: Given, naming: Callable[[str], str]) -> _Ledger:
+    ids = [report.id for report in ask.reports]
+    typed = {name: str(given.get(name + ORIGIN, "")) for name in ids if given.get(name) == CONFIRMS}
+    return _Ledger(
+        confirming={name: naming(one) if one else "" for name, one in typed.items()},
+        whole=all(name in given for name in ids) and all(typed.values()),
     )
-
-
-def _mark(part: str, right: bool, given: Given) -> Mark:  # noqa: FBT001  (the mark itself)
-    return Mark(part=part, score=Fraction(right), empty=part not in given)
-
-
-def _points(mark: Mark) -> Fraction:
-    return mark.score or Fraction(0)
-
-
-# Origins ---------------------------------------------------------------------------------------------------
 
 
 def _naming(accept: Accept, library: Library) -> Callable[[str], str]:
@@ -132,101 +124,70 @@ def _naming(accept: Accept, library: Library) -> Callable[[str], str]:
     names = [name for entered in accept.accepted.values() for name in entered.origin]
     known = tuple(dict.fromkeys([*names, *accept.aliases]))
     aliases = {**library.aliases, **spellings}
-    return lambda typed: origin_of(typed, aliases, known)
+    return cache(lambda typed: origin_of(typed, aliases, known))
 
 
-def origin_of(typed: str, aliases: Mapping[str, str], known: tuple[str, ...] = ()) -> str:
-    """The origin that is meant, squeezed, so that one is not counted twice for its spelling.
+def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY) -> Scored:
+    """Relations, origins, the number by the learner's own ledger, and the form of the wording."""
+    naming = _naming(accept, library)
+    ledger = _ledger(ask, given, naming)
 
-    `typed` may be a name with words around it ("the envoy N. N."); an "unnamed official" or "a source in the
-    capital" is `UNNAMED`.
-    """
-    bare = squeeze(typed)
-    held = set(bare.split())
-    if not bare or held & _HIDDEN or "not named" in bare:
-        return UNNAMED
-    found = canonical(typed, aliases, known if len(typed) <= LONGEST_NAME else ())
-    if found == UNNAMED or found in known:
-        return squeeze(found)
-    spellings = {squeeze(name): name for name in known} | {squeeze(one): name for one, name in aliases.items()}
-    inside = {name for spelling, name in spellings.items() if spelling and f" {spelling} " in f" {bare} "}
-    if len(inside) == 1:
-        return squeeze(inside.pop())
-    return UNNAMED if held & _SOMEBODY else squeeze(found)
+    def mark(part: str, *, right: bool) -> Mark:
+        return Mark(part=part, score=Fraction(part in given and right), empty=part not in given)
 
-
-def _confirming(ids: tuple[str, ...], given: Given) -> tuple[str, ...]:
-    """The reports that the learner lets confirm the claim."""
-    return tuple(name for name in ids if given.get(name) == CONFIRMS)
-
-
-def _own_count(ids: tuple[str, ...], given: Given, naming: Callable[[str], str]) -> int | None:
-    """How many confirmations are independent by the learner's ledger; None while it has gaps."""
-    confirming = _confirming(ids, given)
-    if any(name not in given for name in (*ids, *(one + ORIGIN for one in confirming))):
-        return None
-    known = {naming(str(given[name + ORIGIN])) for name in confirming} - {UNNAMED}
-    return max(len(known), min(len(confirming), 1))
-
-
-# What is said ----------------------------------------------------------------------------------------------
+    relations, origins = [], []
+    for name in (report.id for report in ask.reports):
+        wanted, typed = accept.accepted[name], str(given.get(name + ORIGIN, ""))
+        relations.append(mark(name, right=given.get(name) in wanted.relation))
+        origins.append(mark(name + ORIGIN, right=naming(typed) in map(naming, wanted.origin)))
+    stated, wording = given.get(INDEPENDENT), str(given.get(WORDING, ""))
+    fits = ledger.whole and stated == ledger.count
+    number = mark(INDEPENDENT, right=fits)
+    seen = form_of(wording)
+    form = mark(WORDING, right=seen.holds(FEWEST_WORDS, ask.words))
+    marks = (relations, origins, [number], [form])
+    shares = [mean(one.score or Fraction(0) for one in group) for group in marks]
+    own = "" if number.empty else f" Your number {'fits' if fits else 'does not fit'} your own ledger."
+    right, total = [sum(one.score == 1 for one in group) for group in marks], len(ask.reports)
+    return Scored(
+        score=sum((weight * share for weight, share in zip(WEIGHTS, shares, strict=True)), Fraction(0)),
+        marks=tuple(one for group in marks for one in group),
+        slips=_slips(ledger, stated) if ledger.whole and not fits else (),
+        tally=f"{right[0]} of {total} relations and {right[1]} of {total} origins match the key.{own}",
+        details=(
+            *(_on_ledger(ledger) if not fits and not number.empty else ()),
+            *(_on_form(seen.told(FEWEST_WORDS, ask.words)) if not form.empty else ()),
+        ),
+    )
 
 
-def _slips(
-    ids: tuple[str, ...], given: Given, naming: Callable[[str], str], counted: int | None
-) -> tuple[Slip, ...]:
-    """What the stated number does with the ledger, if it does not fit."""
-    stated, confirming = given.get(INDEPENDENT), _confirming(ids, given)
-    if not isinstance(stated, int) or counted is None or stated == counted:
+def _slips(ledger: _Ledger, stated: Value | None) -> tuple[Slip, ...]:
+    """What a number that does not fit does with the ledger."""
+    if not isinstance(stated, int):
         return ()
-    if stated < counted:
+    if stated < ledger.count:
         return (Slip(id=FEWER_THAN_ORIGINS, parts=(INDEPENDENT,)),)
-    if stated > len(confirming):
+    if stated > len(ledger.confirming):
         return (Slip(id=MORE_THAN_CONFIRM, parts=(INDEPENDENT,)),)
-    origins = {name + ORIGIN: naming(str(given[name + ORIGIN])) for name in confirming}
-    listed = list(origins.values())
-    alike = (part for part, name in origins.items() if name == UNNAMED or listed.count(name) > 1)
-    return (Slip(id=ECHO, parts=(INDEPENDENT, *alike)),)
+    return (Slip(id=ECHO, parts=(INDEPENDENT, *(name + ORIGIN for name in ledger.alike))),)
 
 
-def _on_ledger(
-    ids: tuple[str, ...], given: Given, naming: Callable[[str], str], *, fits: bool
-) -> tuple[str, ...]:
-    """The learner's own ledger given back, where the number does not fit it: reports by their ids."""
-    confirming = _confirming(ids, given)
-    if fits or INDEPENDENT not in given:
-        return ()
-    if not confirming:
+def _on_ledger(ledger: _Ledger) -> tuple[str, ...]:
+    """The learner's own ledger given back, reports by their ids, so that the number can be counted again."""
+    if not ledger.whole:
+        return (
+            "The number is counted once each report has its relation, and each that confirms its origin.",
+        )
+    if not ledger.confirming:
         return ("In your ledger no report confirms the claim.",)
-    hidden = [
-        name
-        for name in confirming
-        if naming(str(given.get(name + ORIGIN, ""))) == UNNAMED
-    ]
-    return (
-        f"In your ledger these confirm the claim: {', '.join(confirming)}."
-        f" Without a known origin among them: {', '.join(hidden) or 'none'}.",
-    )
+    hidden = [name for name, origin in ledger.confirming.items() if origin == UNNAMED]
+    told = f"In your ledger these confirm the claim: {', '.join(ledger.confirming)}."
+    return (f"{told} Without a known origin among them: {', '.join(hidden) or 'none'}.",)
 
 
-def _form_holds(wording: str, most: int) -> bool:
-    """Whether a wording has a speaker and a hedge, and is neither too short nor too long."""
-    return bool(
-        FEWEST_WORDS <= count_words(wording) <= most and speaker_in(wording) and hedge_in(wording)
-    )
-
-
-def _on_form(wording: str, most: int) -> tuple[str, ...]:
-    """What the form check found in a wording, and what it does not judge."""
-    if not wording:
-        return ()
-    speaker, hedge, count = speaker_in(wording), hedge_in(wording), count_words(wording)
-    found = (
-        f"a speaker (“{speaker}”)" if speaker else "no word that gives it a speaker, such as said or according",
-        f"a limit (“{hedge}”)" if hedge else "no word that doubts or limits it, such as may, if or but",
-        f"{count} {'word' if count == 1 else 'words'} of {FEWEST_WORDS} to {most}",
-    )
-    return (f"The form of your wording: {'; '.join(found)}. Whether it is fair is not judged here.",)
+def _on_form(told: str) -> tuple[str, ...]:
+    """What was found in the form of a wording, and what was not judged."""
+    return (f"The form of your wording: {told}. Whether it is fair is not judged here.",)
 
 
 # What the key says -----------------------------------------------------------------------------------------
@@ -237,7 +198,7 @@ def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     ids = tuple(report.id for report in ask.reports)
     ledger = {name: accept.accepted[name].relation[0] for name in ids}
     ledger |= {name + ORIGIN: accept.accepted[name].origin[0] for name in ids}
-    count = _own_count(ids, ledger, _naming(accept, NO_LIBRARY))
+    count = _ledger(ask, ledger, _naming(accept, NO_LIBRARY)).count
     return {**ledger, INDEPENDENT: str(count), WORDING: accept.wording}
 
 
@@ -261,9 +222,12 @@ def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
 
 
 def shows(part: str, value: str, given: Given) -> bool:
-    """The same relation or number; for an origin the same name, whatever stands around it."""
-    if part.endswith(ORIGIN) and part in given:
-        return origin_of(str(given[part]), {}, (value,)) == origin_of(value, {})
+    """The same relation; a number in the range; for an origin the same name, whatever stands around it."""
+    held = given.get(part)
+    if isinstance(held, int):
+        return within(value, held)
+    if part.endswith(ORIGIN) and held is not None:
+        return origin_of(str(held), {}, (value,)) == origin_of(value, {})
     return shows_value(part, value, given)
 
 
@@ -286,14 +250,17 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     for name, entered in accept.accepted.items():
         found += unknown(f"accepted.{name}.relation", entered.relation, RELATIONS)
         if set(RELATIONS) <= set(entered.relation):
-            found.append((f"accepted.{name}.relation", "every relation is accepted", "leave at least one out"))
+            found.append(
+                (f"accepted.{name}.relation", "every relation is accepted", "leave at least one out")
+            )
         for blank in (one for one in ("relation", "origin") if not getattr(entered, one)):
             found.append((f"accepted.{name}.{blank}", "nothing is accepted", "list the model first"))
     origins = {name for entered in accept.accepted.values() for name in entered.origin}
     found += unknown("aliases", accept.aliases, sorted(origins))
-    if not _form_holds(accept.wording, ask.words):
-        lacks = "; ".join(_on_form(accept.wording, ask.words)) or "it is empty"
-        found.append(("wording", f"the model wording fails its own check. {lacks}", "mend the wording"))
+    form = form_of(accept.wording)
+    if not form.holds(FEWEST_WORDS, ask.words):
+        lacks = form.told(FEWEST_WORDS, ask.words)
+        found.append(("wording", f"the model wording fails its own check: {lacks}", "mend the wording"))
     return tuple(found)
 
 

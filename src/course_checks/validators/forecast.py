@@ -59,12 +59,11 @@ class Accept:
 
 def parts(ask: Ask) -> tuple[Part, ...]:
     """The criterion, the verdict and the evidence, then the certainty where asked."""
-    wanted = "Your criterion, before you look: what would you have to find to say that it held, and what to say"
     found = [
         Part(
             id=CRITERION,
             domain=Prose(words=CRITERION_WORDS),
-            label=f"“{ask.forecast}” {wanted} that it was contradicted?",
+            label=f"{ask.forecast} Before you look: what would show that it held, and what that it did not?",
             scored=False,
         ),
         Part(
@@ -178,7 +177,9 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     if not ask.forecast.strip():
         found.append(("forecast", "nothing is forecast", "say what was expected, so that it can be tried"))
     if not accept.accepted:
-        found.append(("accepted", "no verdict is accepted", "list the model verdict first, with its passages"))
+        found.append(
+            ("accepted", "no verdict is accepted", "list the model verdict first, with its passages")
+        )
     if set(VERDICTS) <= set(accept.accepted):
         found.append(("accepted", "every verdict is accepted", "leave at least one that is not"))
     found += [

@@ -22,6 +22,7 @@ from course_checks.core.package import (
     crossed,
     issue_of,
     nearest_with,
+    party_faults,
     signatories,
     unmet,
 )
@@ -70,7 +71,9 @@ def score(ask: Ask, _accept: Accept, given: Given, _library: Library = NO_LIBRAR
     missing = tuple(issue.id for issue in ask.issues if issue.id not in given)
     marks = tuple(_mark(issue.id, ask, package) for issue in ask.issues)
     if missing:
-        tally = f"{len(package)} of {len(ask.issues)} issues have a line. Nobody signs an unfinished statement."
+        tally = (
+            f"{len(package)} of {len(ask.issues)} issues have a line. Nobody signs an unfinished statement."
+        )
         slip = Slip(id=UNFINISHED, parts=missing)
         return Scored(score=Fraction(0), marks=marks, slips=(slip,), tally=tally)
     signing = signatories(ask.parties, package)
@@ -93,9 +96,7 @@ def _mark(issue: str, ask: Ask, package: Package) -> Mark:
         return Mark(part=issue, score=Fraction(0), empty=True)
     if any(line.option == own for party in ask.parties for line in crossed(party, package)):
         return Mark(part=issue, score=Fraction(0))
-    asked = {
-        line.option for party in ask.parties for need in unmet(party, package) for line in need.options
-    }
+    asked = {line.option for party in ask.parties for need in unmet(party, package) for line in need.options}
     other = own not in asked and issue in map(issue_of, asked)
     return Mark(part=issue, score=Fraction(1, 2) if other else Fraction(1))
 
@@ -128,10 +129,10 @@ def _changes(ask: Ask, package: Package, signing: tuple[str, ...]) -> Iterator[s
         return
     offices = {party.id: party.office for party in ask.parties}
     won: dict[Package, list[str]] = {}
-    for party in offices:
+    for party, office in offices.items():
         nearest = None if party in signing else nearest_with(ask.issues, ask.parties, package, party)
         if nearest is not None:
-            won.setdefault(nearest, []).append(offices[party])
+            won.setdefault(nearest, []).append(office)
     for other, winners in won.items():
         changes = [_text(ask, new) for old, new in zip(package, other, strict=True) if new != old]
         then = all_packages(ask.issues, ask.parties)[other]
@@ -188,31 +189,11 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
             found.append((f"issues.{issue.id}", f"{len(issue.options)} option", "give at least two"))
     known = tuple(line for issue in ask.issues for line in issue.lines)
     for party in ask.parties:
-        found += (
-            (f"parties.{party.id}", problem, remedy) for problem, remedy in _party_faults(party, known)
-        )
+        found += ((f"parties.{party.id}", *told) for told in party_faults(party, known))
     count = prod(len(issue.options) for issue in ask.issues)
     if not found and count > MOST_PACKAGES:
         found.append(("issues", f"they make {count} packages", f"keep to {MOST_PACKAGES}"))
     return tuple(found or _model_faults(ask, accept))
-
-
-def _party_faults(party: Party, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    asked = [line for need in party.needs for line in need.options]
-    for _, problem, remedy in unknown("", (line.option for line in (*party.never, *asked)), known):
-        yield problem, remedy
-    for line in (*party.never, *asked):
-        if not line.sources:
-            yield f"{line.option} rests on nothing", "name under sources what it rests on"
-    for said in (*party.never, *party.needs):
-        if not said.say.strip():
-            yield "a line or a need has no words", "let the office say it"
-    for both in sorted({line.option for line in party.never} & {line.option for line in asked}):
-        yield f"{both} is refused and asked for", "choose one"
-    for need in party.needs:
-        most = len({issue_of(line.option) for line in need.options})
-        if not 1 <= need.least <= most:
-            yield f"{need.least} of {most} issues are asked for", f"ask for 1 to {most}"
 
 
 def _model_faults(ask: Ask, accept: Accept) -> Iterator[Fault]:

@@ -5,19 +5,19 @@ is nowhere near, and told why.  Names are compared after the normalisers that th
 is shown; dates as exactly as they are asked for; a number may be accepted in a range.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from course_checks.core.dates import precision, read_date
+from course_checks.core.dates import covers, precision, read_date
 from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import DateEntry, Domain, Entry, Number, Part, Value
 from course_checks.core.spelling import EVERY, NORMALISERS, Normaliser, nearly, normalised, same, telling
 from course_checks.core.text import squeeze
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import span
+from course_checks.validators.common import span, within
 
 ENTRY = "entry"
 NEAR, LESS_EXACT = "near", "less-exact"
@@ -81,12 +81,12 @@ def _blank(ask: Ask) -> tuple[str, Domain]:
         case "date":
             return _LABELS[ask.precision], DateEntry(precision=ask.precision)
         case "name":
-            return f"Name{_past(ask.normalise)}", Entry()
+            told = _told(ask.normalise)
+            return f"Name (make no difference: {told})" if told else "Name, letter for letter", Entry()
 
 
-def _past(how: tuple[Normaliser, ...]) -> str:
-    told = [said for name, said in NORMALISERS.items() if name in how]
-    return f" (it does not matter: {'; '.join(told)})" if told else ", letter for letter"
+def _told(how: tuple[Normaliser, ...]) -> str:
+    return ", ".join(said for name, said in NORMALISERS.items() if name in how)
 
 
 def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY) -> Scored:
@@ -119,19 +119,10 @@ def _seen(ask: Ask, accept: Accept, held: Value, library: Library) -> _Seen:
 def _fits(ask: Ask, written: str, held: Value) -> bool:
     """Whether a value is what a key has written: in its range, a part of its date, or the same name."""
     if isinstance(held, int):
-        return _within(written, held)
+        return within(written, held)
     if ask.entry == "date":
-        return _part_of(read_date(written) or written, str(held))
+        return covers(read_date(written) or written, str(held))
     return same(written, str(held), ask.normalise)
-
-
-def _within(written: str, held: int) -> bool:
-    ends = span(written)
-    return ends is not None and ends[0] <= held <= ends[1]
-
-
-def _part_of(whole: str, iso: str) -> bool:
-    return f"{iso}-".startswith(f"{whole}-")
 
 
 def _too_exact(ask: Ask, held: str) -> str:
@@ -141,8 +132,10 @@ def _too_exact(ask: Ask, held: str) -> str:
 
 
 def _less_exact(ask: Ask, wanted: tuple[str, ...], held: str) -> _Seen:
-    if any(_part_of(held, read_date(one) or one) for one in wanted):
-        return _Seen(slip=LESS_EXACT, why=f"This gives the {precision(held)}. The {ask.precision} is asked for.")
+    if any(covers(held, read_date(one) or one) for one in wanted):
+        return _Seen(
+            slip=LESS_EXACT, why=f"This gives the {precision(held)}. The {ask.precision} is asked for."
+        )
     return _Seen()
 
 
@@ -150,8 +143,7 @@ def _nearly(ask: Ask, wanted: tuple[str, ...], held: str) -> _Seen:
     """The letters of an accepted name in another form, or a letter or two away from it."""
     for one in wanted:
         if apart := telling(held, one, ask.normalise):
-            told = "; ".join(NORMALISERS[name] for name in apart)
-            return _Seen(slip=NEAR, why=f"The letters are right. Here this matters too: {told}.")
+            return _Seen(slip=NEAR, why=f"The letters are right. Here this matters too: {_told(apart)}.")
     if any(nearly(held, one) for one in wanted):
         return _Seen(slip=NEAR, why="A letter or two away from an accepted answer. Is it the same name?")
     return _Seen()
@@ -161,10 +153,10 @@ def shows(part: str, value: str, given: Given) -> bool:
     """`value` is a number or a range, a date of which the one given is part, or a name whatever its form."""
     held = given.get(part)
     if isinstance(held, int):
-        return _within(value, held)
+        return within(value, held)
     date = read_date(value)
     return isinstance(held, str) and (
-        (date is not None and _part_of(date, held)) or same(value, held, ("case", "spaces", "accents"))
+        (date is not None and covers(date, held)) or same(value, held, ("case", "spaces", "accents"))
     )
 
 
@@ -208,24 +200,23 @@ def own_slips(ask: Ask) -> tuple[str, ...]:
 
 def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Values that cannot be read or are less exact than asked, and those that are both accepted and near."""
-    found: list[Fault] = []
+    found = [
+        (path, *fault)
+        for path, values in (("accepted", accept.accepted), ("near", accept.near))
+        for value in values
+        for fault in _value_faults(ask, value, exactly=path == "accepted")
+    ]
     if not accept.accepted:
         found.append(("accepted", "no value is accepted", "list the model response first"))
-    for path, values in (("accepted", accept.accepted), ("near", accept.near)):
-        found += [(path, *fault) for value in values for fault in _value_faults(ask, value, path)]
     for value in accept.near:
         if any(_fits(ask, one, _read(ask, value)) for one in accept.spellings(accept.accepted)):
             found.append(("near", f"{value!r} is accepted", "choose one"))
+    for name in accept.aliases:
+        if ask.entry != "name" or name not in (*accept.accepted, *accept.near):
+            problem = f"{name!r} is not a name under accepted or near"
+            found.append(("aliases", problem, "spell it as it is listed"))
     if ask.entry != "name" and not accept.near:
         found.append(("near", "no near miss is listed", "list what a hasty reader would type"))
-    if ask.entry != "name" and accept.aliases:
-        found.append(("aliases", f"a {ask.entry} has no aliases", "list its values under accepted"))
-    for name in accept.aliases:
-        if name not in (*accept.accepted, *accept.near):
-            path = f"aliases.{name}"
-            found.append((path, "the name is neither accepted nor near", "spell it as it is listed"))
-    if ask.unit and ask.entry != "number":
-        found.append(("unit", "only a number has a unit", "delete it"))
     if ask.low >= ask.high:
         found.append(("low", f"{ask.low} is not below {ask.high}", "give a range of several numbers"))
     return tuple(found)
@@ -237,20 +228,23 @@ def _read(ask: Ask, value: str) -> Value:
     return ends[0] if ends else _written(ask, value)[0]
 
 
-def _value_faults(ask: Ask, value: str, path: str) -> list[tuple[str, str]]:
-    date, ends = read_date(value), span(value)
+def _value_faults(ask: Ask, value: str, *, exactly: bool) -> Iterator[tuple[str, str]]:
     match ask.entry:
-        case "number" if ends is None:
-            return [(f"{value!r} is not a number", "write a number, or a range such as 24..25")]
-        case "number" if not (ask.low <= ends[0] and ends[1] <= ask.high):
-            return [(f"{value!r} is out of range", f"keep to {ask.low}..{ask.high}, or set low and high")]
-        case "date" if date is None:
-            return [(f"{value!r} is not a date", "write 2006, 2006-10 or 2006-10-09")]
-        case "date" if path == "accepted" and precision(date) != ask.precision:
-            return [(f"{value!r} is not a {ask.precision}", f"give the {ask.precision}, or set precision")]
-        case "name" if not normalised(value, EVERY):
-            return [(f"{value!r} has no letter", "write the name")]
-    return []
+        case "number":
+            ends = span(value)
+            if ends is None:
+                yield f"{value!r} is not a number", "write a number, or a range such as 24..25"
+            elif not (ask.low <= ends[0] and ends[1] <= ask.high):
+                yield f"{value!r} is out of range", f"keep to {ask.low}..{ask.high}, or set low and high"
+        case "date":
+            date = read_date(value)
+            if date is None:
+                yield f"{value!r} is not a date", "write 2006, 2006-10 or 2006-10-09"
+            elif exactly and precision(date) != ask.precision:
+                yield f"{value!r} is not a {ask.precision}", f"give the {ask.precision}, or set precision"
+        case "name":
+            if not normalised(value, EVERY):
+                yield f"{value!r} has no letter", "write the name"
 
 
 def wants_slips(_ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,129 @@
+"""Argument maps as graphs: circles of reasons, statements that hang apart, and a map given back as text."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+
+from course_checks.core.links import ATTACKS, SUPPORTS, UNDERCUTS, Link
+from course_checks.core.text import shown
+
+Links = Sequence[Link]
+_ARGDOWN = {SUPPORTS: "<+", ATTACKS: "<-", UNDERCUTS: "<_"}
+_NOT_IN_ARGDOWN = str.maketrans(dict.fromkeys("[]{}<>#@*_|\\/", " "))
+"""Signs that mean something to Argdown wherever they stand."""
+_LENGTH = 48
+"""Characters of a statement in a tree: enough to know it by."""
+
+
+def used(links: Iterable[Link]) -> tuple[str, ...]:
+    """The statements that some link joins, each once, in the order of the links."""
+    return tuple(dict.fromkeys(end for link in links for end in (link.source, link.target)))
+
+
+def circle(links: Links) -> tuple[str, ...]:
+    """A shortest circle of supports, its first statement again at its end; empty where there is none."""
+    onward: dict[str, list[str]] = {}
+    for link in links:
+        if link.relation == SUPPORTS:
+            onward.setdefault(link.source, []).append(link.target)
+    circles = [found for start in onward if (found := _way_back(start, onward))]
+    return min(circles, key=len, default=())
+
+
+def _way_back(start: str, onward: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest way from `start` to itself; empty where there is none."""
+    came_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in onward.get(here, ()):
+            if there == start:
+                way = [start, here]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return tuple(reversed(way))
+            if there not in came_from:
+                came_from[there] = here
+                waiting.append(there)
+    return ()
+
+
+def apart(links: Links, conclusion: str) -> tuple[str, ...]:
+    """The statements of the map that no way, whatever its direction, connects with the conclusion."""
+    beside: dict[str, list[str]] = {}
+    for link in links:
+        beside.setdefault(link.source, []).append(link.target)
+        beside.setdefault(link.target, []).append(link.source)
+    reached, waiting = {conclusion}, [conclusion]
+    while waiting:
+        for there in beside.get(waiting.pop(), ()):
+            if there not in reached:
+                reached.add(there)
+                waiting.append(there)
+    return tuple(name for name in used(links) if name not in reached)
+
+
+def tree(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
+    """The map as lines of text: the conclusion first, below each statement what bears on it.
+
+    A statement is opened once; where it stands again, "above" says so.  What does not lead to the conclusion
+    follows in trees of its own.
+    """
+    into = _into(links)
+    lines: list[str] = []
+    opened: set[str] = set()
+
+    def grow(name: str, lead: str) -> None:
+        opened.add(name)
+        children = into.get(name, ())
+        for number, link in enumerate(children, 1):
+            last = number == len(children)
+            again = link.source in opened and link.source in into
+            text = "(above)" if again else _brief(link.source, texts)
+            lines.append(f"{lead}{'└─' if last else '├─'} {link.source} {link.relation}: {text}")
+            if link.source not in opened:
+                grow(link.source, f"{lead}{'   ' if last else '│  '}")
+
+    for root in _roots(links, conclusion, texts):
+        if root not in opened:
+            lines.append(f"{root}: {_brief(root, texts)}")
+            grow(root, "")
+    return "\n".join(lines)
+
+
+def argdown(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
+    """The map in Argdown: every statement with its text, below it what supports, attacks or undercuts it."""
+    into = _into(links)
+    blocks = []
+    for name in _roots(links, conclusion, texts):
+        text = " ".join(_without_id(name, texts).translate(_NOT_IN_ARGDOWN).split())
+        relations = [f"  {_ARGDOWN[link.relation]} [{link.source}]" for link in into.get(name, ())]
+        blocks.append("\n".join([f"[{name}]: {text or name}", *relations]))
+    return "\n\n".join(blocks)
+
+
+def _into(links: Links) -> dict[str, list[Link]]:
+    """The links that lead into each statement, in their order."""
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.target, []).append(link)
+    return found
+
+
+def _roots(links: Links, conclusion: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Every statement of the map: the conclusion, then those that bear on nothing, then the others."""
+    named = used(links)
+    bearing = {link.source for link in links}
+    ordered = [name for name in dict.fromkeys([*texts, *named]) if name in named]
+    last = [name for name in ordered if name not in bearing]
+    return tuple(dict.fromkeys([*([conclusion] if conclusion in named else []), *last, *ordered]))
+
+
+def _without_id(name: str, texts: Mapping[str, str]) -> str:
+    """A statement's text without the id that it may begin with."""
+    text = texts.get(name, "")
+    rest = text.removeprefix(name)
+    return rest.lstrip(" :.") if rest != text and not rest[:1].isalnum() else text
+
+
+def _brief(name: str, texts: Mapping[str, str]) -> str:
+    return shown(_without_id(name, texts), _LENGTH)

@@ -1,0 +1,1 @@
+"""What instructors do: grading the hand-ins of a class."""

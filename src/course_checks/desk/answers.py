@@ -1,0 +1,138 @@
+"""The answers of one learner, checked with the instructor's keys: which of several count, and what is to be told."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course_checks.core.library import Library
+from course_checks.core.outcome import CheckerFault, InvalidResponse
+from course_checks.desk.ledger import HAND_IN, Entry, Ledger, Said, Sort
+from course_checks.exercise import Responses
+from course_checks.sheet.checked import Asked, Checked, SheetFound, find_in, layout_of, said_of
+from course_checks.sheet.handin import Learner
+from course_checks.sheet.handing import found_in
+from course_checks.sheet.read import read_sheet
+from course_checks.sheet.workspace import Opened, Workspace, load_library, open_exercise
+
+
+@dataclass(slots=True, kw_only=True)
+class Bank:
+    """The exercises to grade with, each opened when somebody handed it in."""
+
+    exercises: Mapping[str, Path]
+    library: Library
+    _opened: dict[str, Opened] = field(default_factory=dict)
+
+    def open(self, exercise: str) -> Opened:
+        """An exercise with its key.  Raises WorkspaceError."""
+        if exercise not in self._opened:
+            self._opened[exercise] = open_exercise(self.exercises[exercise])
+        return self._opened[exercise]
+
+
+def bank_of(workspace: Workspace, own: Iterable[Path]) -> Bank:
+    """The exercises of a workspace; one that the instructor's `own` folders have, too, is taken from there.
+
+    Raises WorkspaceError.
+    """
+    chosen = dict(workspace.exercises)
+    for place in reversed(tuple(own)):
+        for name in chosen:
+            if (place / name / "exercise.toml").is_file():
+                chosen[name] = place / name
+    return Bank(exercises=chosen, library=load_library(workspace.root))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one learner gave to one exercise, checked."""
+
+    entry: Entry
+    answers: Responses
+    checked: Checked
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file could be used at all."""
+        return self.checked.refused is None
+
+
+def pages_of(learner: str, who: Learner, bank: Bank, ledger: Ledger, asked: Asked) -> Iterator[Page]:
+    """A page for each exercise of a learner; what is not counted, or not read, is told to the ledger.
+
+    Of several files the last usable one counts: hand-ins after loose sheets, then by the name of the file.
+    """
+    counted: Page | None = None
+    for entry in ledger.entries(learner):
+        page = _page(entry, bank, asked)
+        _tell(page, who, bank, ledger)
+        if counted is None or counted.entry.exercise != entry.exercise:
+            if counted is not None:
+                yield counted
+            counted = page
+        else:
+            last, other = (page, counted) if page.is_usable or not counted.is_usable else (counted, page)
+            _tell_twice(last, other, who, ledger)
+            counted = last
+    if counted is not None:
+        yield counted
+
+
+def _page(entry: Entry, bank: Bank, asked: Asked) -> Page:
+    opened = bank.open(entry.exercise)
+    found = _found(entry, opened, bank.library)
+    checked = said_of(found, entry.file, opened, dict.fromkeys(found.answers, 0), asked)
+    return Page(entry=entry, checked=checked, answers=found.answers)
+
+
+def _found(entry: Entry, opened: Opened, library: Library) -> SheetFound:
+    if entry.form == HAND_IN:
+        return found_in(json.loads(entry.data), opened, library)
+    return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, library)
+
+
+def _tell(page: Page, who: Learner, bank: Bank, ledger: Ledger) -> None:
+    """What could not be read, what broke, and what was made for another version."""
+    unread = [page.checked.refused.say] if page.checked.refused else []
+    unread += [f"Line {problem.line}: {problem.say}" for problem in page.checked.problems]
+    broken = []
+    for one in page.checked.items:
+        match one.report.outcome:
+            case InvalidResponse(problems=problems):
+                unread += [f"{one.item.id}: {problem.say}" for problem in problems]
+            case CheckerFault(what=what):
+                broken.append(
+                    f"{one.item.id}: our check broke ({what}); nothing was scored. Please report it."
+                )
+            case _:
+                pass
+    ours = bank.open(page.entry.exercise).public.version
+    if page.entry.form == HAND_IN and page.entry.version != ours:
+        broken.append("It was made for another version of the exercise, and is graded with yours.")
+    _say("unread", page, who, ledger, unread)
+    _say("note", page, who, ledger, broken)
+
+
+def _tell_twice(counted: Page, other: Page, who: Learner, ledger: Ledger) -> None:
+    """That a learner gave an exercise twice; a sheet that says what the hand-in says is no news."""
+    same = _typed(counted.answers) == _typed(other.answers)
+    if other.is_usable and not (same and other.entry.form != counted.entry.form):
+        end = "The answers are the same." if same else "The answers differ."
+        said = f"{counted.entry.file} is of the same learner, and it counts. {end}"
+        _say("note", other, who, ledger, [said])
+
+
+def _say(sort: Sort, page: Page, who: Learner, ledger: Ledger, texts: Iterable[str]) -> None:
+    entry = page.entry
+    for text in texts:
+        said = Said(file=entry.file, learner=who.name or who.number, exercise=entry.exercise, text=text)
+        ledger.say(sort, entry.place, said)
+
+
+def _typed(answers: Responses) -> dict[str, dict[str, str]]:
+    typed = {
+        item: {part: text.strip() for part, text in sorted(parts.items()) if text.strip()}
+        for item, parts in sorted(answers.items())
+    }
+    return {item: parts for item, parts in typed.items() if parts}

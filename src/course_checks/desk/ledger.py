@@ -1,0 +1,142 @@
+"""What was found in a class's folder, kept on disk and read back learner by learner, so that memory stays flat."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from course_checks.sheet.handin import Learner
+
+HAND_IN, SHEET = 1, 0
+"""What an answer came in: a hand-in counts before a loose sheet."""
+
+Sort = Literal["unread", "note"]
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE given (
+    learner TEXT, exercise TEXT, form INTEGER, place BLOB, file TEXT, version TEXT, data BLOB,
+    PRIMARY KEY (learner, exercise, form, place)
+) WITHOUT ROWID;
+CREATE TABLE learners (learner TEXT PRIMARY KEY, form INTEGER, place BLOB, name TEXT, number TEXT, stem TEXT)
+    WITHOUT ROWID;
+CREATE TABLE stems (stem TEXT, learner TEXT, PRIMARY KEY (stem, learner)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, learner TEXT, PRIMARY KEY (name, learner)) WITHOUT ROWID;
+CREATE TABLE said (
+    sort TEXT, place BLOB, line INTEGER, file TEXT, learner TEXT, exercise TEXT, text TEXT,
+    PRIMARY KEY (sort, place, line)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The answers of one learner to one exercise, from one file."""
+
+    learner: str
+    """Who it is, as far as grading tells learners apart."""
+    exercise: str
+    form: int
+    place: bytes
+    """The file, in the order in which files are read."""
+    file: str
+    version: str
+    """The version that the learner had; empty for a sheet, which does not say."""
+    data: bytes
+    """The last answers as JSON, or the bytes of the sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing to be told about a file."""
+
+    file: str
+    learner: str
+    exercise: str
+    text: str
+
+
+class Ledger:
+    """Remembers entries and remarks in the file at `path`, which it makes."""
+
+    def __init__(self, path: Path) -> None:
+        self._base = sqlite3.connect(path, isolation_level=None)
+        self._base.executescript(_TABLES)
+        self._base.execute("BEGIN")
+        self._line = 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def say(self, sort: Sort, place: bytes, said: Said) -> None:
+        """Remember a remark."""
+        self._line += 1
+        row = (sort, place, self._line, said.file, said.learner, said.exercise, said.text)
+        self._base.execute("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def said(self, sort: Sort) -> Iterator[Said]:
+        """The remarks of one sort, in the order of the files."""
+        query = "SELECT file, learner, exercise, text FROM said WHERE sort = ? ORDER BY place, line"
+        for file, learner, exercise, text in self._base.execute(query, (sort,)):
+            yield Said(file=file, learner=learner, exercise=exercise, text=text)
+
+    def count(self, sort: Sort) -> int:
+        """How many remarks of one sort there are."""
+        return int(self._base.execute("SELECT count(*) FROM said WHERE sort = ?", (sort,)).fetchone()[0])
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Remember the answers of a file."""
+        rows = ((e.learner, e.exercise, e.form, e.place, e.file, e.version, e.data) for e in entries)
+        self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def meet(self, learner: str, who: Learner, stem: str, form: int, place: bytes) -> None:
+        """Remember who a learner is: as the last of the files says."""
+        self._base.execute(
+            "INSERT INTO learners VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (learner) DO UPDATE SET"
+            " form = excluded.form, place = excluded.place, name = excluded.name,"
+            " number = excluded.number, stem = excluded.stem"
+            " WHERE (excluded.form, excluded.place) > (form, place)",
+            (learner, form, place, who.name, who.number, stem),
+        )
+        if who.name:
+            row = (who.name.casefold(), learner)
+            self._base.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", row)
+
+    def settle(self) -> None:
+        """To be called when all is added, before anything is read."""
+        self._base.execute("INSERT INTO stems SELECT stem, learner FROM learners")
+
+    def learners(self) -> Iterator[tuple[str, Learner, str, bool]]:
+        """Every learner in order: key, name and number, stem of a file's name, whether another has the same stem."""
+        query = (
+            "SELECT learner, name, number, stem,"
+            " (SELECT count(*) FROM (SELECT 1 FROM stems WHERE stems.stem = learners.stem LIMIT 2)) > 1"
+            " FROM learners ORDER BY learner"
+        )
+        for learner, name, number, stem, twins in self._base.execute(query):
+            yield learner, Learner(name=name, number=number), stem, bool(twins)
+
+    def entries(self, learner: str) -> Iterator[Entry]:
+        """What a learner gave: exercise by exercise, what counts last."""
+        query = "SELECT * FROM given WHERE learner = ? ORDER BY exercise, form, place"
+        for who, exercise, form, place, file, version, data in self._base.execute(query, (learner,)):
+            yield Entry(
+                learner=who,
+                exercise=exercise,
+                form=form,
+                place=place,
+                file=file,
+                version=version,
+                data=data,
+            )
+
+    def namesakes(self) -> Iterator[tuple[str, int]]:
+        """Names that stand for several learners, and for how many."""
+        yield from self._base.execute("SELECT name, count(*) FROM names GROUP BY name HAVING count(*) > 1")
+
+    def __len__(self) -> int:
+        """How many learners there are."""
+        return int(self._base.execute("SELECT count(*) FROM learners").fetchone()[0])
