@@ -22,7 +22,18 @@ RINGS = (
     ("content",),
     ("figures", "desk", "export"),
     ("site",),
-    ("console", "talk", "cli", "pytest_plugin"),
+    (
+        "console",
+        "talk",
+        "talk_authors",
+        "talk_desk",
+        "talk_hand_in",
+        "cli_base",
+        "cli_authors",
+        "cli_desk",
+        "cli",
+        "pytest_plugin",
+    ),
 )
 """The layers, from the inside out.  A layer may import what lies further in."""
 
@@ -31,7 +42,14 @@ NEIGHBOURS = {
     "plain": {"exercise"},
     "feedback": {"exercise", "checking"},
     "talk": {"console"},
-    "cli": {"console", "talk"},
+    "talk_authors": {"console"},
+    "talk_desk": {"console"},
+    "talk_hand_in": {"console", "talk"},
+    "cli_base": {"console"},
+    "cli_authors": {"console", "cli_base", "talk_authors"},
+    "cli_desk": {"console", "cli_base", "talk_desk"},
+    "cli": {"console", "talk", "talk_hand_in", "cli_base", "cli_authors", "cli_desk"},
+    "pytest_plugin": {"console", "talk"},
 }
 """What may be imported from the same ring.  `figures`, `desk` and `export` do not know one another."""
 

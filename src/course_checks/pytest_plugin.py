@@ -8,7 +8,8 @@ Nothing is collected unless an exercise, a folder of exercises or `--course-answ
 runs of pytest notice nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,7 +19,9 @@ import pytest
 if TYPE_CHECKING:
     from course_checks.content.course import Course
     from course_checks.content.errors import Fault
-    from course_checks.content.exercises import Exercise
+    from course_checks.content.exercises import Exercise, LabelledResponse
+    from course_checks.core.library import Library
+    from course_checks.exercise import Item
     from course_checks.sheet.checked import Checked, CheckedItem
 
 EXERCISE = "exercise.toml"
@@ -107,7 +110,7 @@ class ExerciseFile(pytest.File):
         course, faults = _course_of(self.path.parent, self.config)
         exercise = course.exercises.get(self.path.parent.name)
         own = [fault for fault in faults if _is_of(fault, self.path.parent)]
-        yield self._item("files", lambda: _fail_with(own or ([] if exercise else faults)))
+        yield self._item("files", partial(_fail_with, own or ([] if exercise else faults)))
         if exercise is not None:
             yield from self._promises(exercise, course)
 
@@ -115,25 +118,34 @@ class ExerciseFile(pytest.File):
         return cast("pytest.Item", CheckItem.from_parent(self, name=name, prove=prove))
 
     def _promises(self, exercise: "Exercise", course: "Course") -> Iterator[pytest.Item]:
-        from course_checks.content.audit import labelled_faults, mutated, whole_faults
-
         for labelled in exercise.responses:
-            yield self._item(
-                f"response[{labelled.name}]",
-                lambda one=labelled: _fail_with(labelled_faults(exercise, one, course.library)),
-            )
+            prove = partial(_prove_labelled, exercise, labelled, course.library)
+            yield self._item(f"response[{labelled.name}]", prove)
         for item in exercise.public.items:
-
-            def prove_mutants(item: Any = item) -> None:
-                seen = mutated(exercise, item, course.library)
-                survivors = [f"{one}: changed, and still scored 1" for one in seen.survivors]
-                _fail_with([*survivors, *seen.faults])
-
-            yield self._item(f"mutants[{item.id}]", prove_mutants)
-        yield self._item("whole", lambda: _fail_with(whole_faults(exercise, course.library)))
+            yield self._item(f"mutants[{item.id}]", partial(_prove_mutants, exercise, item, course.library))
+        yield self._item("whole", partial(_prove_whole, exercise, course.library))
 
 
-def _fail_with(said: Any) -> None:
+def _prove_labelled(exercise: "Exercise", labelled: "LabelledResponse", library: "Library") -> None:
+    from course_checks.content.audit import labelled_faults
+
+    _fail_with(labelled_faults(exercise, labelled, library))
+
+
+def _prove_mutants(exercise: "Exercise", item: "Item", library: "Library") -> None:
+    from course_checks.content.audit import mutated
+
+    seen = mutated(exercise, item, library)
+    _fail_with([*(f"{one}: changed, and still scored 1" for one in seen.survivors), *seen.faults])
+
+
+def _prove_whole(exercise: "Exercise", library: "Library") -> None:
+    from course_checks.content.audit import whole_faults
+
+    _fail_with(whole_faults(exercise, library))
+
+
+def _fail_with(said: Sequence[object]) -> None:
     if said:
         raise NotPassedError("\n".join(map(str, said)))
 
@@ -167,19 +179,19 @@ class SheetFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """A test for each item; one more for what belongs to none."""
         checked = self._checked()
-        if checked.refused is not None or checked.problems:
-            told = [problem for problem in (checked.refused, *checked.problems) if problem]
+        if checked is None:
+            return  # like the command, pass over what is no sheet of an exercise
+        told = [problem for problem in (checked.refused, *checked.problems) if problem]
+        if told:
             words = [f"Line {one.line}: {one.say}" if one.line else one.say for one in told]
-            yield cast(
-                "pytest.Item", CheckItem.from_parent(self, name="sheet", prove=lambda: _fail_with(words))
-            )
+            yield self._item("sheet", partial(_fail_with, words))
         for one in checked.items:
-            yield cast(
-                "pytest.Item",
-                CheckItem.from_parent(self, name=one.item.id, prove=lambda one=one: _prove_item(one)),
-            )
+            yield self._item(one.item.id, partial(_prove_item, one))
 
-    def _checked(self) -> "Checked":
+    def _item(self, name: str, prove: Callable[[], None]) -> pytest.Item:
+        return cast("pytest.Item", CheckItem.from_parent(self, name=name, prove=prove))
+
+    def _checked(self) -> "Checked | None":
         from course_checks.sheet.checked import Asked, find_sheet, said_of
         from course_checks.sheet.workspace import WorkspaceError, find_workspace, load_library, open_exercise
 
@@ -187,13 +199,12 @@ class SheetFile(pytest.File):
             workspace = find_workspace(self.path.parent)
             folder = workspace.exercises.get(self.path.stem)
             if folder is None:
-                raise WorkspaceError(f"There is no exercise “{self.path.stem}”.")
+                return None
             opened, library = open_exercise(folder), load_library(workspace.root)
         except WorkspaceError as error:
             raise self.CollectError(str(error)) from error
         found = find_sheet(self.path, opened, library)
-        changes = {item.id: 0 for item in opened.public.items}
-        return said_of(found, self.path.name, opened, changes, Asked())
+        return said_of(found, self.path.name, opened, {item.id: 0 for item in opened.public.items}, Asked())
 
 
 def _prove_item(one: "CheckedItem") -> None:

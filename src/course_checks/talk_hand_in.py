@@ -11,6 +11,7 @@ from course_checks.talk import counts_of, plain_sheet, print_sheet
 if TYPE_CHECKING:
     from course_checks.console import Console
 
+MOST_MISSING = 4
 MOST_SAID = 8
 """Lines about one file; more are counted."""
 
@@ -30,7 +31,7 @@ def print_gathered(console: "Console", gathered: Gathered, file: str, *, is_new:
             console.say(f"Not read: {_and(row.unread)}. Mend it, and make the file again.", indent=6)
     console.say()
     if gathered.missing:
-        console.say(f"Not in it, for there is no answer yet: {_and(gathered.missing)}.", hang=2)
+        console.say(f"Not in it, for there is no answer yet: {_few(gathered.missing)}.", hang=2)
     who = gathered.hand_in.learner
     if not (who.name or who.number):
         console.say('It names nobody. To put your name in: course-checks hand-in --name "Your Name"', hang=2)
@@ -43,6 +44,13 @@ def print_gathered(console: "Console", gathered: Gathered, file: str, *, is_new:
 def _row(row: HandedRow) -> str:
     count = f"{row.answered} of {row.items} {'item' if row.items == 1 else 'items'} answered"
     return f"{row.exercise}: {count}"
+
+
+def _few(exercises: Sequence[str]) -> str:
+    """The exercises by name, or, if they are many, how many there are."""
+    if len(exercises) <= MOST_MISSING:
+        return _and(exercises)
+    return f"{len(exercises)} exercises, which `course-checks list` shows"
 
 
 def _and(names: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ def links(*lines: str) -> tuple[Link, ...]:
         ("[S17] supports [S19a]", "S17 supports S19a"),
         ("“S17” supports “S19a”", "S17 supports S19a"),
         ("S17: supports: S19a", "S17 supports S19a"),
+        (" " * 300 + "S17 supports S19a" + "\t" * 300, "S17 supports S19a"),
         ("S17 backs S19a", "S17 supports S19a"),
         ("S17 for S19a", "S17 supports S19a"),
         ("S17 therefore S19a", "S17 supports S19a"),

@@ -192,12 +192,11 @@ def test_the_marks_the_tally_and_the_count() -> None:
         " Your evidence does not separate the explanations there."
     )
     assert found.details == (
-        (
-            "In your own table:\nH1: 1 inconsistent, 1 consistent, 4 empty\n"
-            "H2: 0 inconsistent, 0 consistent, 6 empty\n"
-            "H3: 0 inconsistent, 1 consistent; it says too little to be chosen\n"
-            "H4: 0 inconsistent, 0 consistent, 6 empty"
-        ),
+        "In your own table:",
+        "H1: 1 inconsistent, 1 consistent, 4 empty",
+        "H2: 0 inconsistent, 0 consistent, 6 empty",
+        "H3: 0 inconsistent, 1 consistent; it says too little to be chosen",
+        "H4: 0 inconsistent, 0 consistent, 6 empty",
     )
     assert scored({}, "H3").details == ()
     assert scored({}, "H3").tally == (

@@ -15,6 +15,7 @@ from course_checks.content.expectations import differences, ending_of, is_model,
 from course_checks.content.mutants import label, mutants
 from course_checks.core.library import Library
 from course_checks.core.outcome import Scored, Unanswered
+from course_checks.core.part import Prose
 from course_checks.exercise import Item, Responses, parts_of
 from course_checks.validators import load
 

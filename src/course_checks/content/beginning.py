@@ -12,7 +12,7 @@ from textwrap import dedent, wrap
 from typing import Any, Literal, get_args, get_origin
 
 from course_checks.content.exercises import BARE, BARE_REMEDY, EXERCISE, KEY, RESPONSES, Public
-from course_checks.core.part import Option, Options, Part, describe
+from course_checks.core.part import Option, Options, Part, Prose, describe
 from course_checks.exercise import Because, Item, ItemKey, SlipRule
 from course_checks.plain import build, shape
 from course_checks.sheet.workspace import WorkspaceError
@@ -102,13 +102,16 @@ def responses_text(kind: str) -> str:
     lines += ["# The parts of this exercise:"]
     lines += [f"#     {ITEM}.{part.id}: {describe(part.domain)}" for part in parts]
     blank = dict.fromkeys((part.id for part in parts), "")
-    lines += _labelled("model", {"score": "1"}, blank)
+    scored = any(part.scored for part in parts)
+    lines += _labelled("model", {"score": "1"} if scored else {"ending": "read"}, blank)
     for slip in loaded.own_slips(ask):
-        lines += _labelled(slip, {"score": "", "slips": [slip]}, blank)
+        ended = {"score": ""} if scored else {"ending": "read"}
+        lines += _labelled(slip, {**ended, "slips": [slip]}, blank)
     if loaded.everything(ask) is not None:
         lines += _labelled("everything", {"score": "0"}, dict(loaded.everything(ask) or {}))
     lines += _labelled("nothing", {"ending": "unanswered"}, {})
-    lines += _labelled("nonsense", {"ending": "invalid"}, {_strict(parts): "?!"})
+    if not all(isinstance(part.domain, Prose) for part in parts):
+        lines += _labelled("nonsense", {"ending": "invalid"}, {_strict(parts): "?!"})
     return _text(lines)
 
 

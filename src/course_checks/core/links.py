@@ -63,9 +63,9 @@ class Link:
 def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     """The link of one line; what is the matter, in words, if there is none.  `nodes` are the statements' ids."""
     known = {unmask(node).casefold(): node for node in nodes}
-    if len(text) > LONGEST_LINE:
+    if len(text.strip()) > LONGEST_LINE:
         return _not_a_link(text, known)
-    line = unmask(text).translate(_DASHES).casefold().strip()
+    line = unmask(text.strip()).translate(_DASHES).casefold().strip()
     found = _spaced(line) or _spaced(_BULLET.sub("", line, count=1)) or _close(line, known) or _unknown(line)
     if found is None:
         return _misspelt(line, known) or _not_a_link(text, known)

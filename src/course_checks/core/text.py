@@ -61,7 +61,9 @@ def plain(text: str) -> str:
 def shown(text: str, length: int = SHOWN_LENGTH) -> str:
     """`text` on one line, at most `length` characters, with nothing in it that a terminal obeys."""
     start = text[: 20 * length]  # enough to fill the line, however much of it is white space
-    line = " ".join("".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in start).split())
+    if not start.isprintable():
+        start = "".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in start)
+    line = " ".join(start.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

@@ -56,7 +56,17 @@ def grade(folder: Path, out: Path, bank: Bank, asked: Asked, progress: Progress)
     """
     if not folder.is_dir():
         raise WorkspaceError(f"There is no folder {folder}. Name the folder that holds the hand-ins.")
+    is_new = not out.exists()
     _writable(folder, out)
+    try:
+        return _grade(folder, out, bank, asked, progress)
+    except WorkspaceError:
+        if is_new:
+            out.rmdir()  # there is nothing in it
+        raise
+
+
+def _grade(folder: Path, out: Path, bank: Bank, asked: Asked, progress: Progress) -> Graded:
     with tempfile.TemporaryDirectory(prefix=".grading-", dir=out, ignore_cleanup_errors=True) as place:
         new = Path(place)
         ledger = Ledger(new / "ledger")

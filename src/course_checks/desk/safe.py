@@ -45,6 +45,8 @@ def fenced(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` without characters that a terminal obeys, or that turn its direction; lines stay lines."""
+    if text.isprintable():
+        return text
     whole = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     return "".join(mark for mark in whole if mark in "\n\t" or not _is_hidden(mark))
 

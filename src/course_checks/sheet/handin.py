@@ -211,14 +211,15 @@ def _attempt(held: Any, exercise: str, told: _Told) -> dict[str, dict[str, str]]
     answers: dict[str, dict[str, str]] = {}
     room = MOST_TYPED
     for item, parts in sorted(held.items()):
-        place = shown(f"{exercise}: {item}")
         if not isinstance(parts, dict):
+            place = shown(f"{exercise}: {item}")
             told.problems.append(Problem(say=f"The answer to {place} cannot be read.", field=place))
             continue
         for part, typed in sorted(parts.items()):
-            text = _text(typed, shown(f"{exercise}: {item}.{part}"), told)
+            text = typed if isinstance(typed, str) else _text(typed, f"{exercise}: {item}.{part}", told)
             room -= len(text)
             if room < 0:
+                place = shown(f"{exercise}: {item}")
                 said = f"The answers to {shown(exercise)} are longer than any answer sheet. They are read to {place}."
                 told.problems.append(Problem(say=said, field=place))
                 return answers
@@ -230,6 +231,7 @@ def _text(typed: Any, place: str, told: _Told) -> str:
     """An answer as text; a number is read as if it stood between quotes."""
     if isinstance(typed, str):
         return typed
+    place = shown(place)
     if isinstance(typed, bool | int | float):
         text = json.dumps(typed)
         told.notes.append(Note(say=f"{place}: {shown(text)} was read as text.", field=place))

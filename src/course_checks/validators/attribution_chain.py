@@ -60,7 +60,7 @@ class Accept:
 
 def parts(ask: Ask) -> tuple[Part, ...]:
     """One part: the chain."""
-    return (Part(id=CHAIN, domain=Names(most=ask.most), label="The chain, from the page inward"),)
+    return (Part(id=CHAIN, domain=Names(most=ask.most), label="The chain"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,13 +157,13 @@ def _details(ask: Ask, given: Given) -> tuple[str, ...]:
     rows = _rows(ask, given)
     if all(row.blank == len(ask.evidence) for row in rows.values()):
         return ()
-    lines = [
+    counted = (
         f"{name}: {row.inconsistent} inconsistent, {row.consistent} consistent"
         + (f", {row.blank} empty" if row.blank else "")
         + ("" if row.may_win else "; it says too little to be chosen")
         for name, row in rows.items()
-    ]
-    return ("\n".join(["In your own table:", *lines]),)
+    )
+    return ("In your own table:", *counted)
 
 
 def _slips(ask: Ask, given: Given) -> Iterator[Slip]:
