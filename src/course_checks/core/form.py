@@ -37,7 +37,7 @@ ABSOLUTE = (
     *CERTAIN, "always", "never", "certainly", "definitely", "undoubtedly", "undeniably", "unquestionably",
     "obviously", "clearly", "inevitable", "inevitably", "impossible", "guarantee", "guaranteed", "guarantees",
     "immediately", "completely", "totally", "entirely", "absolutely", "proves", "proven", "all agree",
-    "everybody knows", "everyone knows", "nobody", "no one",
+    "everybody knows", "everyone knows",
 )  # fmt: skip
 """Words that leave no room for another reading."""
 
@@ -120,7 +120,7 @@ def citations(essay: Essay, library: Library, cards: tuple[str, ...], fewest: in
     """Whether what is cited exists, is enough, and stands beside the words that it is to carry."""
     passages, other, strange = _cited(essay, library, cards)
     beside = f", and {len(other)} of evidence cards" if other else ""
-    good = f"{len(passages)} different passages are cited{beside}, and all of them exist."
+    good = f"{len(passages)} different ones of passages{beside}; all of them exist."
     told = []
     for name in strange[:MOST_SHOWN]:
         near = library.near(name)
@@ -132,9 +132,7 @@ def citations(essay: Essay, library: Library, cards: tuple[str, ...], fewest: in
             )
         )
     if len(passages) < fewest:
-        told.append(
-            (FEW_CITATIONS, f"{len(passages)} different passages are cited; at least {fewest} are asked.")
-        )
+        told.append((FEW_CITATIONS, f"Different passages: {len(passages)}; at least {fewest} are asked."))
     rows = [sentence.row for sentence in essay.sentences if len(sentence.row) >= CONFETTI]
     if rows:
         row = ", ".join(shown(name, 12) for name in rows[0][: 2 * MOST_SHOWN])

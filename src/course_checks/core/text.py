@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 SHOWN_LENGTH = 60
+SHORT = 120
+"""Texts of so many characters, such as names and options, are met again and again: their words are kept."""
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKUP = re.compile(r"\{[a-z:-]+\}`([^`]*?)(?:\s+<[^`>]*>)?`|\[([^\]]*)\]\([^)]*\)")
@@ -20,6 +23,8 @@ def fold(text: str) -> str:
 
     Curly apostrophes become straight.  Quotation marks, dashes and spaces are left to `words`.
     """
+    if text.isascii() and text.isprintable():
+        return text.lower()
     # Twice: some signs, such as the trade mark, are capitals only once they are taken apart.
     lowered = unicodedata.normalize("NFKD", text).casefold()
     straight = unicodedata.normalize("NFKD", lowered).translate(_APOSTROPHES)
@@ -34,7 +39,7 @@ def _is_seen(mark: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of `text` can be seen."""
-    return not any(_is_seen(mark) and not mark.isspace() for mark in text)
+    return not text.strip() or not any(_is_seen(mark) and not mark.isspace() for mark in text)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -43,6 +48,15 @@ def words(text: str) -> tuple[str, ...]:
     Hyphens and dashes part words; a possessive counts as its name (`China's` is `china`); `U.S.` is one
     word, `us`.
     """
+    return _short_words(text) if len(text) <= SHORT else _words(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_words(text: str) -> tuple[str, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     joined = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), fold(text))
     return tuple(word.removesuffix("'s") for word in _WORD.findall(joined))
 

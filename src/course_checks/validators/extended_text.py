@@ -105,7 +105,7 @@ def score(ask: Ask, _accept: Accept, given: Given, library: Library = NO_LIBRARY
         score=None,
         marks=(Mark(part=TEXT, score=None, empty=TEXT not in given),),
         slips=tuple(Slip(id=slip, parts=(TEXT,)) for slip in own_slips(ask) if slip in shown),
-        tally=f"{good} of {len(found)} points of form are in order. Form only: there is no score.",
+        tally=f"In order: {good} of {len(found)} points of form. There is no score.",
         details=(*map(str, found), not_judged(ask)),
     )
 

@@ -109,7 +109,7 @@ def _answer(party: Party, ask: Ask, package: Package) -> str:
         return f"{party.office} cannot sign. {' '.join(said)}"
     found = [line for need in party.needs for line in need.options if line.option in package]
     gains = dict.fromkeys(f"{_text(ask, line.option)} {_tags(line)}" for line in found)
-    return f"{party.office} can sign. It finds {'; '.join(gains) or 'nothing that it refuses'}"
+    return f"{party.office} can sign. {'; '.join(gains)}".rstrip()
 
 
 def _tags(*lines: Line) -> str:
