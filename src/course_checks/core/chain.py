@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from course_checks.core.text import squeeze, unmask
 
@@ -112,6 +113,7 @@ def _forms(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*found, *bare))))
 
 
+@lru_cache(maxsize=4096)
 def distance(one: str, other: str) -> int:
     """The fewest letters to change, add or drop to make `one` into `other` (Levenshtein 1966)."""
     row = list(range(len(other) + 1))

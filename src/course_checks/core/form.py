@@ -25,9 +25,9 @@ CONFETTI = 3
 MOST_SHOWN = 3
 """Places named of one kind."""
 UNSURE = (
-    "not sure", "unsure", "not certain", "uncertain", "uncertainty", "unclear", "not clear", "unknown",
+    "not sure", "unsure", "not certain", "uncertain", "uncertainty", "unclear", "not clear",
     "do not know", "don't know", "does not know", "cannot know", "cannot tell", "cannot say", "cannot be sure",
-    "no way to know", "not known", "doubt", "doubts", "doubtful", "open question", "remains open",
+    "no way to know", "not known", "doubt", "doubtful", "open question", "remains open",
     "left open", "hard to say", "hard to tell", "difficult to say", "may be mistaken", "could be mistaken",
 )  # fmt: skip
 """Words that say that the writer is unsure of something."""
@@ -119,18 +119,12 @@ UNKNOWN_CITATION, FEW_CITATIONS, CONFETTI_SLIP = "unknown-citation", "few-citati
 def citations(essay: Essay, library: Library, cards: tuple[str, ...], fewest: int) -> Finding:
     """Whether what is cited exists, is enough, and stands beside the words that it is to carry."""
     passages, other, strange = _cited(essay, library, cards)
-    beside = f", and {len(other)} of evidence cards" if other else ""
-    good = f"{len(passages)} different ones of passages{beside}; all of them exist."
+    beside = f"; items of evidence cards: {len(other)}" if other else ""
+    good = f"Different passages: {len(passages)}{beside}. All of them exist."
     told = []
     for name in strange[:MOST_SHOWN]:
-        near = library.near(name)
-        told.append(
-            (
-                UNKNOWN_CITATION,
-                f"There is no passage {shown(name, 20)}."
-                + (f" Did you mean {one_of(near)}?" if near else ""),
-            )
-        )
+        guess = f" Did you mean {one_of(near)}?" if (near := library.near(name)) else ""
+        told.append((UNKNOWN_CITATION, f"There is no passage {shown(name, 20)}.{guess}"))
     if len(passages) < fewest:
         told.append((FEW_CITATIONS, f"Different passages: {len(passages)}; at least {fewest} are asked."))
     rows = [sentence.row for sentence in essay.sentences if len(sentence.row) >= CONFETTI]

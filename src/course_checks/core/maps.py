@@ -8,7 +8,7 @@ from course_checks.core.text import shown
 
 Links = Sequence[Link]
 _ARGDOWN = {SUPPORTS: "<+", ATTACKS: "<-", UNDERCUTS: "<_"}
-_NOT_IN_ARGDOWN = str.maketrans(dict.fromkeys("[]{}<>#@*_|\\/", " "))
+_NOT_IN_ARGDOWN = str.maketrans(dict.fromkeys("[]{}<>#@*_|\\/=", " "))
 """Signs that mean something to Argdown wherever they stand."""
 _LENGTH = 48
 """Characters of a statement in a tree: enough to know it by."""
@@ -95,7 +95,7 @@ def argdown(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
     into = _into(links)
     blocks = []
     for name in _roots(links, conclusion, texts):
-        text = " ".join(_without_id(name, texts).translate(_NOT_IN_ARGDOWN).split())
+        text = " ".join(_without_id(name, texts).replace("--", "–").translate(_NOT_IN_ARGDOWN).split())
         relations = [f"  {_ARGDOWN[link.relation]} [{link.source}]" for link in into.get(name, ())]
         blocks.append("\n".join([f"[{name}]: {text or name}", *relations]))
     return "\n\n".join(blocks)

@@ -172,13 +172,16 @@ class Copy:
 
 def copies(text: str, index: Index) -> tuple[Copy, ...]:
     """Every run of three or more words of `text` that stands in a passage, each as long as it can be."""
+    given = runs(words(text))
+    wanted = set(given)
     places: dict[bytes, list[tuple[str, int]]] = {}
     for passage, held in index.items():
-        for i, digest in enumerate(held):
-            places.setdefault(digest, []).append((passage, i))
+        if not wanted.isdisjoint(held):
+            for i, digest in enumerate(held):
+                places.setdefault(digest, []).append((passage, i))
     found: list[Copy] = []
     before: dict[tuple[str, int], int] = {}
-    for at, digest in enumerate((*runs(words(text)), b"")):  # the last ends every run
+    for at, digest in enumerate((*given, b"")):  # the last ends every run
         now = {(passage, i): before.get((passage, i - 1), 0) + 1 for passage, i in places.get(digest, ())}
         found += (
             Copy(start=at - count, length=count + RUN - 1, passage=passage)
