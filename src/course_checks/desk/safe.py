@@ -4,7 +4,7 @@ import re
 import unicodedata
 from hashlib import sha256
 
-_FORMULA = re.compile(r"(^|[;,|\t\r\n\"])(\s*)(?=[=+\-@\t\r\n＝＋－＠])")
+_FORMULA = re.compile(r"(?:^|(?<=[;,|\t\r\n\"]))( *)(?=[=+\-@\t\r\n＝＋－＠])")
 """Where a spreadsheet may begin a cell, whatever it takes for the sign between cells, before a sign that begins
 a formula."""
 _MARKUP = re.compile(
@@ -27,7 +27,7 @@ MARK_DIGITS = 16
 
 def defused(text: str) -> str:
     """`text` as a cell that no spreadsheet runs: a quote stands before each sign that could begin a formula."""
-    return _FORMULA.sub(r"\1\2'", text)
+    return _FORMULA.sub(r"\1'", text)
 
 
 def escaped(text: str) -> str:
