@@ -21,7 +21,8 @@ def answers_of(exercise: Exercise, turn: int, *, scored: bool = False) -> Answer
         held = [
             one.answers[item.id]
             for one in exercise.responses
-            if one.answers.get(item.id) and (not scored or (item.id in one.expect and one.expect[item.id].score))
+            if one.answers.get(item.id)
+            and (not scored or (item.id in one.expect and one.expect[item.id].score))
         ]
         if held:
             given[item.id] = held[(turn + turn // len(held) * place) % len(held)]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from course_checks.checking import Report, plain_report
 from course_checks.core.outcome import InvalidResponse, Problem, Scored, Unanswered
+from course_checks.core.part import Names
 from course_checks.core.text import plain, shown
+from course_checks.exercise import parts_of
 from course_checks.feedback import Message, state_of
 from course_checks.sheet.checked import Checked, CheckedItem
 from course_checks.sheet.session import Session
@@ -68,7 +70,11 @@ def print_item(console: "Console", one: CheckedItem) -> None:
     console.say(f"{console.symbol(state)} {one.item.id}: {state}", style=state, indent=2)
     if not isinstance(outcome, Unanswered) and one.report.given:
         # No-break spaces keep a part and its value on one line; the console prints them as spaces.
-        read = [f"{part}\u00a0=\u00a0{_value(value)}" for part, value in one.report.given.items()]
+        joined = {part.id: " > " for part in parts_of(one.item) if isinstance(part.domain, Names)}
+        read = [
+            f"{part}\u00a0=\u00a0{_value(value, joined.get(part, ', '))}"
+            for part, value in one.report.given.items()
+        ]
         console.say(f"read: {' · '.join(read)}", style="quiet", indent=4, hang=2)
     for problem in outcome.problems if isinstance(outcome, InvalidResponse) else ():
         console.say(_placed(problem, one.item.id), indent=4, hang=2)
@@ -88,13 +94,15 @@ def print_item(console: "Console", one: CheckedItem) -> None:
 
 
 def _plain(message: Message) -> str:
-    """What is said, as read aloud: one line, or one for each line of a worked answer."""
-    lines = message.text.split("\n") if message.topic == "worked" else [message.text]
-    return "\n".join(plain(line) for line in lines)
+    """What is said, as read aloud: one line, or one for each line of a worked answer or a drawing."""
+    if message.topic not in ("worked", "detail"):
+        return plain(message.text)
+    lines = message.text.split("\n")
+    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + plain(line) for line in lines)
 
 
-def _value(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else shown(str(value), 40)
+def _value(value: object, between: str) -> str:
+    return (between.join(value) or "silent") if isinstance(value, tuple) else shown(str(value), 40)
 
 
 def counts_of(checked: Iterable[Checked]) -> str:

@@ -234,3 +234,13 @@ def test_anything_but_digests_is_refused(written: str) -> None:
 )
 def test_the_longest_copied_run_is_measured_in_words(typed: str, copied: tuple[int, str]) -> None:
     assert quotation.longest_copy(typed, INDEX) == copied
+
+
+def test_every_copied_run_is_found_as_long_as_it_can_be() -> None:
+    text = "So the ferry leaves the old harbour, and nobody has asked it to."
+
+    assert quotation.copies(text, INDEX) == (
+        quotation.Copy(start=1, length=6, passage="P1"),
+        quotation.Copy(start=8, length=3, passage="P2"),
+    )
+    assert quotation.copies("So it is.", INDEX) == ()

@@ -25,7 +25,9 @@ RIGHT: Given = {"t1-choice": {"lamp": LAMP}, "t1-order": {"dates": DATES}}
 def hand_in(root: Path, given: Given, name: str = "", number: str = "") -> str:
     """The text of a hand-in for the course in `root`."""
     exercises = find_workspace(root).exercises
-    versions = {one: open_exercise(exercises[one]).public.version if one in exercises else "" for one in given}
+    versions = {
+        one: open_exercise(exercises[one]).public.version if one in exercises else "" for one in given
+    }
     items = {
         exercise: {item: Tried(first=parts, last=parts) for item, parts in answers.items()}
         for exercise, answers in given.items()
@@ -36,7 +38,9 @@ def hand_in(root: Path, given: Given, name: str = "", number: str = "") -> str:
 
 def sheet(exercise: str, given: Mapping[str, Mapping[str, str]]) -> str:
     """The text of a sheet; what is not given is missing from it."""
-    lines = [f"{item}.{part} = {json.dumps(text)}" for item, parts in given.items() for part, text in parts.items()]
+    lines = [
+        f"{item}.{part} = {json.dumps(text)}" for item, parts in given.items() for part, text in parts.items()
+    ]
     return "\n".join([f'exercise = "{exercise}"', *lines, ""])
 
 

@@ -63,7 +63,7 @@ def test_no_cell_begins_a_formula_whatever_parts_the_cells(text: str) -> None:
     for delimiter in ",;\t|":
         for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=delimiter):
             for cell in row:
-                assert not cell.lstrip(" \"").startswith(SIGNS), (delimiter, cell)
+                assert not cell.lstrip(' "').startswith(SIGNS), (delimiter, cell)
 
 
 @given(PRICKLY)
@@ -153,7 +153,7 @@ def test_what_turns_text_or_is_obeyed_by_a_terminal_is_left_out() -> None:
         ("a\u202etxt.exe", "a-txt-exe"),
         ("", "learner"),
         ("...", "learner"),
-        ("<>:\"|?*", "learner"),
+        ('<>:"|?*', "learner"),
         ("con", "learner-con"),
         ("COM¹", "learner-com1"),
         ("Nul", "learner-nul"),

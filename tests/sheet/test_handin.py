@@ -21,7 +21,9 @@ from course_checks.sheet.handin import HandIn, Learner
 ADA = Learner(name="Ada Ägir", number="17")
 TRIED = Attempts(
     items={
-        "u02-b": {"need": Tried(first={"choice": "b"}, last={"choice": "a", "reason": "“so”\nit is"}, changes=1)},
+        "u02-b": {
+            "need": Tried(first={"choice": "b"}, last={"choice": "a", "reason": "“so”\nit is"}, changes=1)
+        },
         "u01-a": {"dates": Tried(first={"lit": "1"}, last={"lit": "1"})},
         "u03-c": {},
     },
@@ -67,7 +69,7 @@ def test_it_has_the_form_that_is_promised() -> None:
 
 
 def test_its_file_is_ascii_and_the_same_for_the_same_answers() -> None:
-    other = Attempts(items=dict(reversed(TRIED.items.items())), versions=TRIED.versions)
+    other = Attempts(items=dict(list(TRIED.items.items())[::-1]), versions=TRIED.versions)
 
     assert handin.to_json(made()).isascii()
     assert handin.to_json(handin.make(other, ADA)) == handin.to_json(made())
@@ -163,7 +165,10 @@ REFUSED = {
         b'{"hand_in": 2}',
         "This hand-in was made by a newer version of the checks. Install that version to read it.",
     ),
-    "a ZIP": (b"PK\x03\x04\x14\x00", "This is a packed file (such as a ZIP or an office document). Unpack it first."),
+    "a ZIP": (
+        b"PK\x03\x04\x14\x00",
+        "This is a packed file (such as a ZIP or an office document). Unpack it first.",
+    ),
     "a PDF": (b"%PDF-1.7\n%\xe2", f"This is a PDF file, not a hand-in. {MAKE}"),
     "a web page": (
         b"\n<!doctype html><p>Sign in",
@@ -211,7 +216,9 @@ def test_what_is_damaged_does_not_cost_what_is_whole() -> None:
 
 
 def test_a_number_is_read_as_text_with_a_note() -> None:
-    reading = read(changed_in(("exercises", "u01-a", "last", "dates", "lit"), 1) | {"learner": {"number": 17}})
+    reading = read(
+        changed_in(("exercises", "u01-a", "last", "dates", "lit"), 1) | {"learner": {"number": 17}}
+    )
 
     assert reading.hand_in is not None
     assert reading.hand_in.exercises["u01-a"].last == {"dates": {"lit": "1"}}
@@ -257,7 +264,7 @@ def test_an_attempt_longer_than_any_sheet_is_read_to_where_it_is() -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_whatever_raise(data: bytes) -> None:
-    """“Never raises: what is no hand-in is told in plain words.”"""
+    """What is no hand-in is told in plain words."""
     reading = handin.read(data)
 
     assert reading.hand_in is not None or len(reading.problems) == 1
@@ -278,8 +285,8 @@ JSON = st.recursive(
 def test_no_data_whatever_raises(data: dict[str, Any]) -> None:
     reading = read(data)
 
-    for told in (*reading.problems, *reading.notes):
-        assert told.say.isprintable()
+    said = [*(one.say for one in reading.problems), *(one.say for one in reading.notes)]
+    assert all(one.isprintable() for one in said)
     if reading.hand_in is not None:
         handin.to_json(reading.hand_in)
 
@@ -295,7 +302,9 @@ def test_a_file_damaged_anywhere_never_passes_for_whole(at: int, put: bytes) -> 
 
 
 def test_it_is_quick_with_a_hostile_one() -> None:
-    noise = {f"e{number}": {"last": {"i" * 50: {f"p{one}": one for one in range(40)}}} for number in range(800)}
+    noise = {
+        f"e{number}": {"last": {"i" * 50: {f"p{one}": one for one in range(40)}}} for number in range(800)
+    }
     data = json.dumps({"hand_in": 1, "exercises": noise}).encode()
     assert len(data) > handin.MOST_BYTES // 4
 

@@ -16,7 +16,7 @@ from course_checks.core.part import Option, Options, Part, Prose, describe
 from course_checks.exercise import Because, Item, ItemKey, SlipRule
 from course_checks.plain import build, shape
 from course_checks.sheet.workspace import WorkspaceError
-from course_checks.validators import Kind, load
+from course_checks.validators import Fault, Kind, load
 
 ITEM = "item1"
 SAMPLE_IDS = ("a", "b", "c")
@@ -168,19 +168,18 @@ def _plain(value: Any) -> Any:
 
 def _accept(kind: Kind, ask: Any) -> dict[str, Any]:
     """What the kind accepts, blank; tables have a line for each name that the kind does not object to."""
-    blank = _blank(kind.Accept)
-    listed = [one.id for one in _options(ask)]
-    candidates: tuple[list[str], ...] = (
-        [part.id for part in kind.parts(ask)],
-        list(dict.fromkeys(listed)),
-        [],
-    )
-    tried = []
-    for names in candidates:
-        held = blank | {name: _named(kind.Accept, name, names) for name in _tables(kind.Accept)}
-        objections = [str(fault) for fault in _objections(kind, ask, held)]
-        tried.append((sum("is not in the exercise" in one or "no such" in one for one in objections), held))
-    return min(tried, key=lambda pair: pair[0])[1]
+    blank, tables, parts = _blank(kind.Accept), _tables(kind.Accept), kind.parts(ask)
+    domains = dict.fromkeys(part.domain for part in parts if isinstance(part.domain, Options))
+    candidates = [[part.id for part in parts], [one.id for one in _options(ask)]]
+    candidates += [*(list(domain.ids) for domain in domains), []]
+
+    def objections(names: list[str]) -> int:
+        return sum(place in tables for place, _, _ in _faults(kind, ask, filled(names)))
+
+    def filled(names: list[str]) -> dict[str, Any]:
+        return blank | {name: _named(kind.Accept, name, names) for name in tables}
+
+    return filled(min(candidates, key=objections))
 
 
 def _tables(cls: Any) -> list[str]:
@@ -199,7 +198,8 @@ def _options(ask: Any) -> tuple[Option, ...]:
     return next((one for one in lists if isinstance(one, tuple) and one and isinstance(one[0], Option)), ())
 
 
-def _objections(kind: Kind, ask: Any, held: Mapping[str, Any]) -> tuple[Any, ...]:
+def _faults(kind: Kind, ask: Any, held: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """What the kind says of a blank key."""
     with suppress(KeyError, IndexError, ValueError):  # a blank key may lack what a kind takes for granted
         return tuple(kind.faults(ask, build(kind.Accept, dict(held))))
     return ()

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_checks.content.errors import Faults
 from course_checks.content.exercises import EXERCISE, KEY, Draft, Exercise, load_exercise
 from course_checks.content.messages import citation_faults
+from course_checks.content.outside import Cards, load_cards
 from course_checks.content.proofs import Shelf, check_key
 from course_checks.content.sources import OUTSIDE, Source, load_sources
-from course_checks.content.strict import read_toml
 from course_checks.core.library import Library
 from course_checks.core.text import words
 
@@ -29,6 +29,8 @@ class Course:
     exercises: Mapping[str, Exercise]
     library: Library
     references: frozenset[str] = frozenset()
+    cards: Cards = field(default_factory=dict)
+    """Evidence from outside the sources."""
 
 
 def load_course(root: Path, more: Iterable[Path] = ()) -> Course:
@@ -52,11 +54,12 @@ def read_course(root: Path, places: Iterable[Path], faults: Faults) -> Course:
         if references is not None and source.bib not in references:
             file = docs / "sources" / f"{source.id}.toml"
             faults.add(file, "bib", f"there is no reference {source.bib!r}", f"add it to {REFERENCES}")
+    cards = load_cards(docs / "sources" / OUTSIDE, sources, references, faults)
     shelf = Shelf(
         sources=sources.by_id,
         library=sources.library,
         unindexed=sources.unindexed,
-        cards=_cards(docs / "sources" / OUTSIDE, faults),
+        cards=cards,
         references=references,
     )
     exercises: dict[str, Exercise] = {}
@@ -81,6 +84,7 @@ def read_course(root: Path, places: Iterable[Path], faults: Faults) -> Course:
         exercises=exercises,
         library=sources.library,
         references=references or frozenset(),
+        cards=cards or {},
     )
 
 
@@ -107,18 +111,6 @@ def _references(file: Path, faults: Faults) -> frozenset[str] | None:
     except UnicodeDecodeError:
         faults.add(file, "", "it is not UTF-8 text", "save it as UTF-8")
         return None
-
-
-def _cards(file: Path, faults: Faults) -> frozenset[str] | None:
-    """The ids of the cards; None where their file cannot be read."""
-    if not file.is_file():
-        return frozenset()
-    table = read_toml(file, faults)
-    if table is None:
-        return None
-    cards = table.get("cards", [])
-    listed = cards if isinstance(cards, list) else []
-    return frozenset(str(card["id"]) for card in listed if isinstance(card, dict) and "id" in card)
 
 
 def _check_messages(draft: Draft, faults: Faults) -> None:

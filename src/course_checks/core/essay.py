@@ -21,7 +21,7 @@ _QUOTED = re.compile(
 )
 _BRACKETS = re.compile(r"\[([^\[\]()]{1,200})\]|\(([^\[\]()]{1,200})\)")
 _BETWEEN = re.compile(r"[\s,;&/]+|\band\b")
-_PARTED = re.compile(r"\b([A-Za-z]{1,2})\s(?=\d)")
+_PARTED = re.compile(r"\b([A-Z]{1,2})\s(?=\d)")
 _ID = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
 _END = re.compile(
     rf"(?:(?<!\b[A-Z])(?<!\b[DM]r)[.?!]+[)\]'’]*|{_STOPPED})(?:\s*{_CITE})*(?=\s+[^a-z\s]|\s*$)"

@@ -97,7 +97,7 @@ def argdown(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
     for name in _roots(links, conclusion, texts):
         text = " ".join(_without_id(name, texts).replace("--", "–").translate(_NOT_IN_ARGDOWN).split())
         relations = [f"  {_ARGDOWN[link.relation]} [{link.source}]" for link in into.get(name, ())]
-        blocks.append("\n".join([f"[{name}]: {text or name}", *relations]))
+        blocks.append("\n".join([f"[{name}]: {text}" if text else f"[{name}]", *relations]))
     return "\n\n".join(blocks)
 
 

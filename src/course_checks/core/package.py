@@ -124,4 +124,4 @@ def party_faults(party: Party, options: tuple[str, ...]) -> Iterator[tuple[str, 
     for need in party.needs:
         most = len({issue_of(line.option) for line in need.options})
         if not 1 <= need.least <= most:
-            yield f"{need.least} options on {most} issues are asked for", f"ask for 1 to {most}"
+            yield f"a need asks for {need.least} lines of {most}", f"ask for 1 to {most}"

@@ -26,7 +26,7 @@ DEEPEST = 30
 MOST_SAID = 8
 """Remarks about one file; more are counted."""
 _SYSTEM = {"__macosx", "thumbs.db", "desktop.ini"}
-_NAMES_EXERCISE = re.compile(r"^[ \t]*exercise[ \t]*[=:][ \t]*[\"'“”„‘’]*[ \t]*([\w-]+)", re.MULTILINE)
+_NAMES_EXERCISE = re.compile(r"^[ \t]*exercise[ \t]*[=:][ \t\"'“”„‘’]*([^\"'“”„‘’#\r\n]+)", re.MULTILINE)
 _NO_NAME = {"", "answers", "answer", "handin", "sheet", "sheets", "answersheet", "copy"}
 """What is left of a file's name, folded, that names nobody."""
 _SIGNS = " \t-_.()[]"
@@ -101,7 +101,7 @@ def place_of(path: PurePath) -> bytes:
     """Where a file stands in the order of files: a number counts as one, and `a-2` comes after `a`."""
     names = (*path.parts[:-1], *path.name.partition(".")[::2])
     counted = (re.sub(r"\d+", lambda digits: digits[0].zfill(20), one) for one in names)
-    return b"\0".join(map(os.fsencode, (*counted, "", *names)))
+    return b"\0".join(map(os.fsencode, (*counted, "", *path.parts)))
 
 
 def key_of(who: Learner) -> str:

@@ -25,11 +25,13 @@ def doubled(path: str, ids: Iterable[str]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def unknown(path: str, names: Iterable[str], known: Iterable[str]) -> tuple[Fault, ...]:
-    """A fault for each name that is not among `known`."""
+def unknown(
+    path: str, names: Iterable[str], known: Iterable[str], what: str = "in the exercise"
+) -> tuple[Fault, ...]:
+    """A fault for each name that is not among `known`: that it is not `what`, such as "a verdict"."""
     listed = tuple(known)
     return tuple(
-        (path, f"{name!r} is not in the exercise", f"use {', '.join(listed)}")
+        (path, f"{name!r} is not {what}", f"use {', '.join(listed)}")
         for name in names
         if name not in listed
     )

@@ -242,13 +242,11 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     found = [*doubled("reports", (part.id for part in parts(ask)))]
     found += unknown("accepted", accept.accepted, ids)
     if len(ids) < 2:
-        found.append(("reports", "fewer than two reports", "a ledger compares at least two"))
-    if not ask.claim.strip():
-        found.append(("claim", "nothing is claimed", "say in one sentence what the reports bear on"))
+        found.append(("reports", f"{len(ids)} report{'' if len(ids) == 1 else 's'}", "give at least two"))
     for name in (name for name in ids if name not in accept.accepted):
         found.append((f"accepted.{name}", "the report has no key", "give its relation and origin"))
     for name, entered in accept.accepted.items():
-        found += unknown(f"accepted.{name}.relation", entered.relation, RELATIONS)
+        found += unknown(f"accepted.{name}.relation", entered.relation, RELATIONS, "a relation")
         if set(RELATIONS) <= set(entered.relation):
             found.append(
                 (f"accepted.{name}.relation", "every relation is accepted", "leave at least one out")
@@ -256,9 +254,13 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         for blank in (one for one in ("relation", "origin") if not getattr(entered, one)):
             found.append((f"accepted.{name}.{blank}", "nothing is accepted", "list the model first"))
     origins = {name for entered in accept.accepted.values() for name in entered.origin}
-    found += unknown("aliases", accept.aliases, sorted(origins))
+    found += [
+        ("aliases", f"{name!r} is no origin under accepted", "spell it as it is listed")
+        for name in accept.aliases
+        if name not in origins
+    ]
     form = form_of(accept.wording)
-    if not form.holds(FEWEST_WORDS, ask.words):
+    if accept.wording.strip() and not form.holds(FEWEST_WORDS, ask.words):
         lacks = form.told(FEWEST_WORDS, ask.words)
         found.append(("wording", f"the model wording fails its own check: {lacks}", "mend the wording"))
     return tuple(found)

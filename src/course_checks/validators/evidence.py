@@ -184,11 +184,9 @@ def own_slips(_ask: Ask) -> tuple[str, ...]:
     )
 
 
-def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
-    """No claim, no passage on either side, one on both, and words that say nothing."""
+def faults(_ask: Ask, accept: Accept) -> tuple[Fault, ...]:
+    """No passage on a side, one on both, and words that say nothing."""
     found: list[Fault] = []
-    if not ask.claim.strip():
-        found.append(("claim", "there is no claim", "write the sentence that passages are to bear on"))
     if not accept.accepted:
         found.append(("accepted", "no passage is accepted", "list the model's passage first"))
     if not accept.wrong_way:

@@ -153,8 +153,8 @@ def own_slips(ask: Ask) -> tuple[str, ...]:
     )
 
 
-def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
-    """A length that is none, sources that need citations, doubled names, a key without a model."""
+def faults(ask: Ask, _accept: Accept) -> tuple[Fault, ...]:
+    """A length that is none, sources that need citations, doubled names."""
     found = [
         *doubled("criteria", (criterion.id for criterion in ask.criteria)),
         *doubled("headings", ask.headings),
@@ -166,12 +166,10 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
             ("words", f"{list(ask.words)} is not a length", "give the fewest and the most: [250, 400]")
         )
     if ask.passages < len(ask.sources):
-        remedy = f"ask for at least {len(ask.sources)}"
+        wanted = len(ask.sources)
         found.append(
-            ("passages", f"{len(ask.sources)} sources and {ask.passages} passages are asked for", remedy)
+            ("passages", f"{ask.passages} passages for {wanted} sources", f"ask for at least {wanted}")
         )
-    if not accept.model.strip():
-        found.append(("model", "there is no model", "write a text whose form is in order"))
     return tuple(found)
 
 

@@ -140,9 +140,9 @@ def _details(*, blank: bool, target: bool) -> tuple[str, ...]:
 
 def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     """A fair criterion, where the key has one; the first verdict, and the first of its passages."""
-    verdict, passages = next(iter(accept.accepted.items()))
+    verdicts = tuple(accept.accepted)
     told = {CRITERION: accept.criterion} if accept.criterion else {}
-    return {**told, VERDICT: verdict, EVIDENCE: passages[0]}
+    return {**told, VERDICT: verdicts[0], EVIDENCE: accept.accepted[verdicts[0]][0]}
 
 
 def everything(_ask: Ask) -> None:
@@ -171,11 +171,9 @@ def own_slips(_ask: Ask) -> tuple[str, ...]:
     return (MOVING_TARGET, GOOD_EVIDENCE, THIN_EVIDENCE)
 
 
-def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
-    """No forecast, unknown or missing verdicts, all of them accepted, verdicts without evidence."""
-    found = [*unknown("accepted", accept.accepted, VERDICTS)]
-    if not ask.forecast.strip():
-        found.append(("forecast", "nothing is forecast", "say what was expected, so that it can be tried"))
+def faults(_ask: Ask, accept: Accept) -> tuple[Fault, ...]:
+    """Unknown or missing verdicts, all of them accepted, verdicts without evidence."""
+    found = [*unknown("accepted", accept.accepted, VERDICTS, "a verdict")]
     if not accept.accepted:
         found.append(
             ("accepted", "no verdict is accepted", "list the model verdict first, with its passages")
@@ -188,7 +186,7 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         if not passages
     ]
     if accept.criterion and _moves(accept.criterion, next(iter(accept.accepted), "")):
-        found.append(("criterion", "it gives the verdict", "say what would have to happen for it"))
+        found.append(("criterion", "it only gives the verdict", "say what would have to happen for it"))
     return tuple(found)
 
 

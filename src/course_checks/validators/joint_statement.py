@@ -189,7 +189,8 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
             found.append((f"issues.{issue.id}", f"{len(issue.options)} option", "give at least two"))
     known = tuple(line for issue in ask.issues for line in issue.lines)
     for party in ask.parties:
-        found += ((f"parties.{party.id}", *told) for told in party_faults(party, known))
+        told = party_faults(party, known)
+        found += ((f"parties.{party.id}", problem, remedy) for problem, remedy in told)
     count = prod(len(issue.options) for issue in ask.issues)
     if not found and count > MOST_PACKAGES:
         found.append(("issues", f"they make {count} packages", f"keep to {MOST_PACKAGES}"))

@@ -1,0 +1,116 @@
+"""A class of 40 with five items each, graded by `course-checks grade`, nbgrader and otter-grader in one run.
+
+All three mark the same answers, one mark an item, and must give the same marks, or the comparison is void.
+nbgrader and otter-grader run code: they start a kernel for every learner.  Here nothing is run, and that is
+the difference.  They are installed into `build/peers` when `--peers` is given, and used when they are there.
+"""
+
+import csv
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from _class import answers_of, hand_in
+from _peers import PEERS, Class, Marks, Measured, NotRunError, Peers, rules_of
+from _timing import run
+
+from course_checks import __version__
+from course_checks.content.course import load_course
+from course_checks.content.exercises import Exercise
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / "build" / "peers"
+NAME = "u01-checks"
+LEARNERS = 40
+ROUNDS = 3
+OURS = f"course-checks {__version__}"
+SAME = 1e-4
+"""Marks are told to four places."""
+
+
+def ours(folder: Path, exercise: Exercise, learners: Class) -> Measured:
+    """The class graded by the command, the median of a few rounds."""
+    shutil.copytree(ROOT / "exercises" / NAME, folder / "exercises" / NAME)
+    shutil.copytree(ROOT / "docs" / "sources", folder / "sources")
+    for learner, answers in learners.items():
+        for place in ("class", *(["first"] if learner == next(iter(learners)) else [])):
+            file = folder / place / f"{learner}.json"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(hand_in(learner, [(exercise, answers, answers)]), encoding="ascii")
+    command = [str(Path(sys.executable).with_name("course-checks")), "grade"]
+    taken: dict[str, list[float]] = {"first": [], "class": []}
+    for turn in range(ROUNDS):
+        for place, seconds in taken.items():
+            seconds.append(run([*command, place, "--out", f"{place}-grades-{turn}"], folder))
+    one, everyone = (statistics.median(seconds) for seconds in taken.values())
+    return Measured(
+        one=one, all=everyone, marks=marks_in(folder / "class-grades-0" / "gradebook.csv", exercise)
+    )
+
+
+def marks_in(gradebook: Path, exercise: Exercise) -> Marks:
+    """The marks in a gradebook of ours."""
+    items = [item.id for item in exercise.public.items]
+    with gradebook.open(encoding="utf-8-sig", newline="") as file:
+        return {
+            row["number"]: {one: float(row[f"{NAME}.{one}"]) for one in items} for row in csv.DictReader(file)
+        }
+
+
+def difference(our: Marks, their: Marks) -> str:
+    """The first mark that is not the same; empty if all are."""
+    for learner, marks in our.items():
+        for item, mark in marks.items():
+            other = their.get(learner, {}).get(item)
+            if other is None or abs(other - mark) > SAME:
+                return f"{learner}, {item}: {mark} here, {other} there"
+    return ""
+
+
+def row(name: str, found: Measured, base: Measured) -> str:
+    """A line of the table."""
+    share = f"x{found.one / base.one:.1f}", f"x{found.all / base.all:.1f}"
+    return f"  {name:22} {found.one:9.2f} s {share[0]:>7} {found.all:9.2f} s {share[1]:>7}"
+
+
+def main() -> int:
+    """Measure all that can be run, and print the table; 0 if all give the same marks."""
+    exercise = load_course(ROOT).exercises[NAME]
+    learners = {f"s{n:02}": answers_of(exercise, n, scored=True) for n in range(1, LEARNERS + 1)}
+    rules = rules_of(exercise.public.items, exercise.key)
+    same = True
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        base = ours(folder, exercise, learners)
+        print(f"\n{LEARNERS} learners, {len(rules)} items each, one mark an item")
+        print(f"  {'':22} {'one learner':>19} {f'{LEARNERS} learners':>19}")
+        print(row(OURS, base, base), flush=True)
+        peers = Peers(venv=VENV, litter=folder)
+        wanted = "--peers" in sys.argv or VENV.exists()
+        for requirement, grade in PEERS.items():
+            called = requirement.replace("==", " ")
+            if not wanted:
+                print(
+                    f"  {called:22} not measured; to install and measure it: python {Path(__file__).name} --peers"
+                )
+                continue
+            try:
+                peers.make()
+                peers.install(requirement)
+                place = folder / grade.__name__
+                place.mkdir()
+                found = grade(peers, place, rules, learners)
+            except NotRunError as error:
+                print(f"  {called:22} not measured: {error}", flush=True)
+                continue
+            unlike = difference(base.marks, found.marks)
+            same = same and not unlike
+            void = f"  VOID, the marks differ: {unlike}" if unlike else "  the same marks"
+            print(row(called, found, base) + void, flush=True)
+    return 0 if same else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
