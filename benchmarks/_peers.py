@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ class Rule:
     """The mark is one of 0, 1/steps, 2/steps, ... 1."""
 
 
-def rules_of(items: tuple[Item, ...], key: Key) -> list[Rule]:
+def rules_of(items: Sequence[Item], key: Key) -> list[Rule]:
     """The rules of an exercise.  Raises ValueError for an item of a kind that has none here."""
     return [_rule(item, key[item.id].accept.accepted) for item in items]
 
@@ -103,22 +103,21 @@ class Peers:
         """Its interpreter."""
         return self.venv / BIN / "python"
 
-    def make(self) -> None:
-        """Make the environment, if there is none.  Raises NotRunError."""
-        if not self.python.exists():
-            self.run([sys.executable, "-m", "venv", str(self.venv)], self.litter)
+    def has(self, requirement: str) -> bool:
+        """Whether a peer is there in the version that is asked for."""
+        name, _, version = requirement.partition("==")
+        ask = f"import importlib.metadata as held; print(held.version({name!r}))"
+        try:
+            return self.run([str(self.python), "-c", ask], self.litter).strip() == version
+        except NotRunError:
+            return False
 
     def install(self, requirement: str) -> None:
-        """Install a peer, if it is not there.  Raises NotRunError."""
-        name, _, version = requirement.partition("==")
-        ask = f"import importlib.metadata as m; print(m.version({name!r}))"
-        try:
-            found = self.run([str(self.python), "-c", ask], self.litter).strip()
-        except NotRunError:
-            found = ""
-        if found != version:
-            pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-            self.run([*pip, requirement], self.litter)
+        """Install a peer into the environment, which is made if there is none.  Raises NotRunError."""
+        if not self.python.exists():
+            self.run([sys.executable, "-m", "venv", str(self.venv)], self.litter)
+        pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        self.run([*pip, requirement], self.litter)
 
     def run(self, command: list[str], folder: Path) -> str:
         """What a command prints.  Raises NotRunError with its last words if it fails."""
@@ -175,7 +174,7 @@ def _answer(rule: Rule, answers: Answers) -> str:
     return f"{rule.item} = {dict(answers.get(rule.item, {}))}"
 
 
-def nbgrader(peers: Peers, folder: Path, rules: list[Rule], learners: Class) -> Measured:
+def nbgrader(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class) -> Measured:
     """Grade a class with `nbgrader autograde`.  Raises NotRunError."""
 
     def cells(answers: Answers) -> list[Cell]:
@@ -201,7 +200,7 @@ def nbgrader(peers: Peers, folder: Path, rules: list[Rule], learners: Class) -> 
     return Measured(one=one, all=taken, marks=json.loads(peers.run([str(peers.python), "-c", HELD], folder)))
 
 
-def otter(peers: Peers, folder: Path, rules: list[Rule], learners: Class) -> Measured:
+def otter(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class) -> Measured:
     """Grade a class with `otter run`, which takes one hand-in.  Raises NotRunError."""
     for rule in rules:
         # A test case passes or fails: there is one for each step of the mark.
@@ -231,7 +230,7 @@ def otter(peers: Peers, folder: Path, rules: list[Rule], learners: Class) -> Mea
     return Measured(one=next(iter(seconds.values())), all=sum(seconds.values()), marks=marks)
 
 
-PEERS: Mapping[str, Callable[[Peers, Path, list[Rule], Class], Measured]] = {
+PEERS: Mapping[str, Callable[[Peers, Path, Sequence[Rule], Class], Measured]] = {
     "nbgrader==0.9.6": nbgrader,
     "otter-grader==7.0.0": otter,
 }

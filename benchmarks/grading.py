@@ -2,7 +2,8 @@
 
 All three mark the same answers, one mark an item, and must give the same marks, or the comparison is void.
 nbgrader and otter-grader run code: they start a kernel for every learner.  Here nothing is run, and that is
-the difference.  They are installed into `build/peers` when `--peers` is given, and used when they are there.
+the difference; `otter run` is a command for each hand-in, so that it pays for its own start each time, too.
+Both are installed into `build/peers` when `--peers` is given, and measured whenever they are there.
 """
 
 import csv
@@ -10,10 +11,11 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from _class import answers_of, hand_in
-from _peers import PEERS, Class, Marks, Measured, NotRunError, Peers, rules_of
+from _peers import PEERS, Class, Marks, Measured, NotRunError, Peers, Rule, rules_of
 from _timing import run
 
 from course_checks import __version__
@@ -25,7 +27,8 @@ VENV = ROOT / "build" / "peers"
 NAME = "u01-checks"
 LEARNERS = 40
 ROUNDS = 3
-OURS = f"course-checks {__version__}"
+ASK = "--peers"
+"""Given to the script, has the peers installed that are missing."""
 SAME = 1e-4
 """Marks are told to four places."""
 
@@ -75,6 +78,17 @@ def row(name: str, found: Measured, base: Measured) -> str:
     return f"  {name:22} {found.one:9.2f} s {share[0]:>7} {found.all:9.2f} s {share[1]:>7}"
 
 
+def theirs(requirement: str, peers: Peers, rules: Sequence[Rule], learners: Class) -> Measured:
+    """The class graded by a peer, installed first where that was asked for.  Raises NotRunError."""
+    if not peers.has(requirement):
+        if ASK not in sys.argv:
+            raise NotRunError(f"to install it and see: python {Path(__file__).name} {ASK}")
+        peers.install(requirement)
+    place = peers.litter / "peers" / requirement
+    place.mkdir(parents=True)
+    return PEERS[requirement](peers, place, rules, learners)
+
+
 def main() -> int:
     """Measure all that can be run, and print the table; 0 if all give the same marks."""
     exercise = load_course(ROOT).exercises[NAME]
@@ -86,29 +100,18 @@ def main() -> int:
         base = ours(folder, exercise, learners)
         print(f"\n{LEARNERS} learners, {len(rules)} items each, one mark an item")
         print(f"  {'':22} {'one learner':>19} {f'{LEARNERS} learners':>19}")
-        print(row(OURS, base, base), flush=True)
-        peers = Peers(venv=VENV, litter=folder)
-        wanted = "--peers" in sys.argv or VENV.exists()
-        for requirement, grade in PEERS.items():
+        print(row(f"course-checks {__version__}", base, base), flush=True)
+        for requirement in PEERS:
             called = requirement.replace("==", " ")
-            if not wanted:
-                print(
-                    f"  {called:22} not measured; to install and measure it: python {Path(__file__).name} --peers"
-                )
-                continue
             try:
-                peers.make()
-                peers.install(requirement)
-                place = folder / grade.__name__
-                place.mkdir()
-                found = grade(peers, place, rules, learners)
+                found = theirs(requirement, Peers(venv=VENV, litter=folder), rules, learners)
             except NotRunError as error:
                 print(f"  {called:22} not measured: {error}", flush=True)
                 continue
             unlike = difference(base.marks, found.marks)
             same = same and not unlike
-            void = f"  VOID, the marks differ: {unlike}" if unlike else "  the same marks"
-            print(row(called, found, base) + void, flush=True)
+            verdict = f"VOID, the marks differ: {unlike}" if unlike else "the same marks"
+            print(f"{row(called, found, base)}  {verdict}", flush=True)
     return 0 if same else 1
 
 

@@ -19,7 +19,8 @@ myst_heading_anchors = 3
 
 # --- References
 bibtex_bibfiles = ["references.bib"]
-bibtex_reference_style = "author_year"
+bibtex_default_style = "author-year"
+bibtex_reference_style = "label"
 
 # --- The course
 course_home = ""  # its public address, once it has one: links to edit, report and argue then appear

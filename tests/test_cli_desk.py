@@ -406,6 +406,7 @@ def test_every_field_of_a_kind_is_there(kind: str) -> None:
     for cls, text in ((loaded.Ask, beginning.exercise_text(kind)), (loaded.Accept, beginning.key_text(kind))):
         for name in cls.__dataclass_fields__:
             assert re.search(rf"^(?:{name} = |\[item1\.{name}\]$)", text, re.MULTILINE), name
+    assert not re.search(r"^\[item1\.accepted\]\n\n", beginning.key_text(kind), re.MULTILINE)
 
 
 def test_filled_in_it_passes(run: Run, course: Path) -> None:

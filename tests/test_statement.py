@@ -195,7 +195,7 @@ def test_what_the_key_says_of_the_model_is_so() -> None:
     assert len(signed_by_all(tokyo_takes_both())) == 8
     assert "wins four parties and no more" in said
     assert len(PACKAGES[MIDDLE]) == 4
-    assert "Pyongyang's alone would still ask for an end to pressure" in said
+    assert "Pyongyang's wish would still ask for an end to pressure" in said
     kept = signed_by_all(without_the_wish_of("rok"))
     assert {package[4] for package in kept} == {"pressure.no-pressure"}
 

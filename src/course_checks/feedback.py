@@ -13,7 +13,7 @@ from typing import Literal
 from course_checks.checking import ItemReport
 from course_checks.core.dates import spoken
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Outcome, Scored, Unanswered
-from course_checks.core.part import SILENT, DateEntry, Number, Options, Part, Passages
+from course_checks.core.part import SILENT, DateEntry, Links, Number, Options, Part, Passages
 from course_checks.core.text import one_of, plain
 from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.validators import load
@@ -178,6 +178,8 @@ def _value_text(part: Part, value: str) -> str:
         return "silent"
     if isinstance(part.domain, DateEntry):
         return spoken(value)
+    if isinstance(part.domain, Links):
+        return "; ".join(value.splitlines())
     return value
 
 

@@ -190,9 +190,9 @@ def test_a_map_is_given_back_as_a_tree() -> None:
 
     assert tree(drawn, "S26", TEXTS).splitlines() == [
         "S26: advice",
-        "├─ S9 supports: two limits",
-        "│  ├─ S17 supports: a [stake] in it",
-        "│  └─ S19a undercuts: S19abc",
+        "└─ S9 supports: two limits",
+        "   └─ S17 supports: a [stake] in it",
+        "   └─ S19a undercuts: S19abc",
         "└─ S22 attacks: credit",
         "   └─ S9 attacks: (above)",
     ]

@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 COURSE = Path(__file__).parent.parent / "courses" / "good"
 CARDS = "# Gull Rock\n\n```{passages} tiny\n```\n"
+EVIDENCE = "# Outside\n\n```{evidence} A\n:home:\n```\n"
 
 
 def words_of(tag: Tag) -> str:
@@ -117,10 +118,10 @@ def _plain(line: str) -> str:
 
 
 def make_book(root: Path, pages: Mapping[str, str], **config: Any) -> Book:
-    """The tiny course in `root` with `pages`, an index that lists them, and a page of its passages."""
+    """The tiny course in `root` with `pages`, an index that lists them, a page of its passages and one of its card."""
     shutil.copytree(COURSE / "docs", root / "docs")
     shutil.copytree(COURSE / "exercises", root / "exercises")
     book = Book(root=root, config=config)
     index = "# A small course\n\n```{toctree}\n:glob:\n\n*\n```\n"
-    book.write({"index": index, "rock": CARDS, **pages})
+    book.write({"index": index, "rock": CARDS, "outside": EVIDENCE, **pages})
     return book

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from itertools import pairwise
@@ -169,17 +169,15 @@ def _plain(value: Any) -> Any:
 def _accept(kind: Kind, ask: Any) -> dict[str, Any]:
     """What the kind accepts, blank; tables have a line for each name that the kind does not object to."""
     blank, tables, parts = _blank(kind.Accept), _tables(kind.Accept), kind.parts(ask)
-    domains = dict.fromkeys(part.domain for part in parts if isinstance(part.domain, Options))
-    candidates = [[part.id for part in parts], [one.id for one in _options(ask)]]
-    candidates += [*(list(domain.ids) for domain in domains), []]
 
-    def objections(names: list[str]) -> int:
-        return sum(place in tables for place, _, _ in _faults(kind, ask, filled(names)))
-
-    def filled(names: list[str]) -> dict[str, Any]:
+    def filled(names: Iterable[str]) -> dict[str, Any]:
         return blank | {name: _named(kind.Accept, name, names) for name in tables}
 
-    return filled(min(candidates, key=objections))
+    domains = (part.domain for part in parts if isinstance(part.domain, Options))
+    options = (name for domain in domains for name in domain.ids)
+    names = dict.fromkeys([*(part.id for part in parts), *(one.id for one in _options(ask)), *options])
+    problems = [problem for place, problem, _ in _faults(kind, ask, filled(names)) if place in tables]
+    return filled(name for name in names if not any(one.startswith(f"{name!r} ") for one in problems))
 
 
 def _tables(cls: Any) -> list[str]:
@@ -188,7 +186,7 @@ def _tables(cls: Any) -> list[str]:
     return [name for name in required if get_origin(shape(cls)[name]) not in (None, tuple, Literal)]
 
 
-def _named(cls: Any, field: str, names: list[str]) -> dict[str, Any]:
+def _named(cls: Any, field: str, names: Iterable[str]) -> dict[str, Any]:
     return {name: _emptiest(get_args(shape(cls)[field])[1]) for name in names}
 
 
@@ -223,7 +221,7 @@ def _lines(table: Mapping[str, Any], notes: Mapping[str, str]) -> Iterator[str]:
         if isinstance(value, list) and value and isinstance(value[0], dict):
             yield from (f"{name} = [", *(f"    {_inline(one)}," for one in value), "]")
         else:
-            yield f"{name} = {_inline(value)}"
+            yield f"{_key(name)} = {_inline(value)}"
 
 
 def _inline(value: Any) -> str:
@@ -236,11 +234,15 @@ def _inline(value: Any) -> str:
         case list():
             return f"[{', '.join(map(_inline, value))}]"
         case dict() if value:
-            return f"{{ {', '.join(f'{name} = {_inline(one)}' for name, one in value.items())} }}"
+            return f"{{ {', '.join(f'{_key(name)} = {_inline(one)}' for name, one in value.items())} }}"
         case dict():
             return "{}"
         case _:
             return str(value)
+
+
+def _key(name: str) -> str:
+    return name if BARE.fullmatch(name) else _inline(name)
 
 
 def _comment(text: str) -> list[str]:

@@ -72,21 +72,20 @@ def tree(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
     lines: list[str] = []
     opened: set[str] = set()
 
-    def grow(name: str, lead: str) -> None:
+    def grow(name: str, depth: int) -> None:
         opened.add(name)
-        children = into.get(name, ())
-        for number, link in enumerate(children, 1):
-            last = number == len(children)
+        for link in into.get(name, ()):
             again = link.source in opened and link.source in into
             text = "(above)" if again else _brief(link.source, texts)
-            lines.append(f"{lead}{'└─' if last else '├─'} {link.source} {link.relation}: {text}")
+            # All space stands before the sign: what shows a line may squeeze the rest.
+            lines.append(f"{'   ' * depth}└─ {link.source} {link.relation}: {text}")
             if link.source not in opened:
-                grow(link.source, f"{lead}{'   ' if last else '│  '}")
+                grow(link.source, depth + 1)
 
     for root in _roots(links, conclusion, texts):
         if root not in opened:
             lines.append(f"{root}: {_brief(root, texts)}")
-            grow(root, "")
+            grow(root, 0)
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from course_checks import __version__
 from course_checks.site.cards import setup_cards
 from course_checks.site.concordance import setup_concordance
 from course_checks.site.drawings import setup_drawings
+from course_checks.site.evidence import setup_evidence
 from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kit import setup_kit
@@ -21,6 +22,7 @@ from course_checks.site.references import setup_references
 from course_checks.site.room import setup_room
 from course_checks.site.theme import setup_theme
 from course_checks.site.units import setup_units
+from course_checks.site.works import setup_works
 
 COMPONENTS = (
     setup_nodes,
@@ -28,7 +30,9 @@ COMPONENTS = (
     setup_passages,
     setup_room,
     setup_references,
+    setup_works,
     setup_cards,
+    setup_evidence,
     setup_forms,
     setup_exercises,
     setup_units,
@@ -37,7 +41,7 @@ COMPONENTS = (
     setup_theme,
     setup_kit,
 )
-ENV_VERSION = 1
+ENV_VERSION = 2
 """Raised when what the domain remembers changes its shape: Sphinx then reads every page again."""
 
 

@@ -100,7 +100,7 @@ def _taught(passage: str, domain: PassageDomain, titles: dict[str, str]) -> tupl
     pages = {
         page
         for page, uses in domain.uses.items()
-        if any(use.passage == passage and use.place != "exercise" for use in uses)
+        if any(use.passage == passage and use.place in {"text", "card"} for use in uses)
     }
     pages -= {home.docname} if home else set()
     units = {page for page, unit in domain.units.items() if passage in unit.passages or page in pages}

@@ -3,7 +3,6 @@
 The directive makes nodes that every builder can show; `forms` says how HTML shows them.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 from urllib.parse import quote
@@ -17,13 +16,22 @@ from sphinx.util.typing import OptionSpec
 
 from course_checks.content.exercises import FILES, Exercise
 from course_checks.core.text import nearest, one_of
-from course_checks.exercise import Honesty, Item, PublicExercise, parts_of
+from course_checks.exercise import Because, Honesty, Item, PublicExercise, parts_of
 from course_checks.feedback import worked
+from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
 from course_checks.site.nodes import element, fold, heading, line, span
 from course_checks.site.passages import Shown, depend_on_source, passages_of
-from course_checks.site.references import ANSWERED, ASKED, IN_EXERCISE, PassageRef, passage_ref
+from course_checks.site.references import (
+    ANSWERED,
+    ASKED,
+    IN_EXERCISE,
+    PassageRef,
+    parted_at,
+    passage_ref,
+)
 from course_checks.site.warnings import Subtype, warn
+from course_checks.site.works import cited_works
 
 HONESTY: dict[Honesty, str] = {
     "auto": "checked by rule",
@@ -32,7 +40,6 @@ HONESTY: dict[Honesty, str] = {
     "human": "for a person to read",
 }
 """What the machine can judge of an item, in a learner's words."""
-_NEVER = re.compile(r"(?!)")
 
 
 class ExerciseBox(nodes.container):
@@ -145,15 +152,26 @@ class ExerciseDirective(SphinxDirective):
         """The model response, what proves it, where readers differ: folded."""
         told: list[nodes.Node] = []
         for number, item in enumerate(items, start=1):
-            answer = worked(item, exercise.key[item.id])
+            key = exercise.key[item.id]
+            answer = worked(item, key)
             if len(items) > 1:
                 told.append(line(span(f"Item {number}", "item-number"), classes=("answer-item",)))
             told.append(_bullets((self._answer(label, text) for label, text in answer.lines), "answer"))
-            told += [line(*self._inline(proof), classes=("proof",)) for proof in answer.proofs]
+            proofs = zip(key.because, answer.proofs, strict=True)
+            told += [line(*self._proof(because, text), classes=("proof",)) for because, text in proofs]
             if answer.differ:
                 differ = self._inline(" ".join(answer.differ.split()))
                 told.append(line("Where readers differ: ", *differ, classes=("where-readers-differ",)))
         return fold("Answer, and why", *told, classes=("worked-answer",))
+
+    def _proof(self, because: Because, text: str) -> list[nodes.Node]:
+        """One proof in words; where it is no passage, with a link to the card or the work."""
+        if because.card:
+            passages_of(self.env).note_cited(because.card, self.env.docname)
+            depend_on_cards(self)
+            return [nodes.Text("Evidence card "), evidence_ref(because.card), nodes.Text(". "), *self._inline(text)]
+        works = cited_works(self, (because.cite,)) if because.cite else []
+        return [*works, *([nodes.Text(" ")] if works else []), *self._inline(text)]
 
     def _answer(self, label: str, text: str) -> list[nodes.Node]:
         """One part of the model response."""
@@ -174,13 +192,13 @@ class ExerciseDirective(SphinxDirective):
 
     def _link_names(self, holder: nodes.Element) -> None:
         """Exercises name passages without a role, since they are read on answer sheets too."""
-        known = "|".join(map(re.escape, passages_of(self.env).course.library.passages))
-        name = re.compile(rf"\b({known})\b") if known else _NEVER
+        known = passages_of(self.env).course.library.passages
         for text in list(holder.findall(nodes.Text)):
-            if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef) or not name.search(text):
+            if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef | EvidenceRef):
                 continue
-            pieces = [self._cite(piece) or nodes.Text(piece) for piece in name.split(text) if piece]
-            text.parent.replace(text, pieces)
+            pieces = parted_at(str(text), known)
+            if any(piece in known for piece in pieces):
+                text.parent.replace(text, [self._cite(piece) or nodes.Text(piece) for piece in pieces])
 
     def _cite(self, name: str) -> nodes.Node | None:
         """A link to a passage of this id; None if there is none."""

@@ -1,4 +1,4 @@
-"""The domain of passages: where each is shown, where each is used, which units and exercises stand on which page."""
+"""The domain of passages and evidence cards: where each is shown and used; which units and exercises stand where."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from course_checks.content.course import Course
+from course_checks.content.outside import Card, CardItem
 from course_checks.content.sources import Passage, Source
 from course_checks.core.text import shown
 from course_checks.site.warnings import Subtype, warn
@@ -19,8 +20,8 @@ NAME = "passage"
 TITLE_LENGTH = 90
 """How much of a paraphrase the search shows as a passage's title."""
 
-Place = Literal["text", "card", "exercise"]
-"""Where a page uses a passage: in running text, as a card, inside an exercise."""
+Place = Literal["text", "card", "exercise", "evidence"]
+"""Where a page uses a passage: in running text, as a card, inside an exercise, on an evidence card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -63,32 +64,56 @@ class PassageDomain(Domain):
 
     name = NAME
     label = "Passages"
-    object_types = {"passage": ObjType("passage")}
-    initial_data = {"homes": {}, "uses": {}, "shown": {}, "units": {}, "tables": {}, "resolved": {}}
-    data_version = 1
+    object_types = {"passage": ObjType("passage"), "evidence": ObjType("evidence card")}
+    initial_data = {
+        "homes": {},
+        "uses": {},
+        "cards": {},
+        "cited": {},
+        "shown": {},
+        "units": {},
+        "tables": {},
+        "resolved": {},
+    }
+    data_version = 2
 
     course: Course
     """What authors wrote, as read at the start of this build (see `room`); never stored."""
     _known: dict[str, tuple[Source, Passage]]
+    _evidence: dict[str, tuple[Card, CardItem | None]]
 
     def open(self, course: Course) -> None:
         """Take `course` for this build."""
         self.course = course
         self._known = {one.id: (source, one) for source in course.sources.values() for one in source.passages}
+        self._evidence = {}
+        for card in course.cards.values():
+            self._evidence[card.id] = (card, None)
+            self._evidence |= {item.id: (card, item) for item in card.items}
 
     @property
     def homes(self) -> dict[str, Home]:
         """From a passage's id to where its card stands."""
-        return {
-            name: home
-            for page in sorted(self.data["homes"])
-            for name, home in self.data["homes"][page].items()
-        }
+        return self._homes("homes")
+
+    @property
+    def cards(self) -> dict[str, Home]:
+        """From the id of an evidence card or of an item of one to where it stands."""
+        return self._homes("cards")
+
+    def _homes(self, filed: str) -> dict[str, Home]:
+        pages = self.data[filed]
+        return {name: home for page in sorted(pages) for name, home in pages[page].items()}
 
     @property
     def uses(self) -> dict[str, list[Use]]:
         """From a page to the passages it uses."""
         return self.data["uses"]  # type: ignore[no-any-return]
+
+    @property
+    def cited(self) -> dict[str, list[str]]:
+        """From a page to the evidence cards and items that it cites."""
+        return self.data["cited"]  # type: ignore[no-any-return]
 
     @property
     def shown(self) -> dict[str, list[Shown]]:
@@ -110,6 +135,20 @@ class PassageDomain(Domain):
         if use not in uses:
             uses.append(use)
 
+    def note_card(self, name: str, docname: str, anchor: str) -> None:
+        """Remember that the page shows the evidence card or item `name`, for links to lead to."""
+        self.data["cards"].setdefault(docname, {})[name] = Home(docname=docname, anchor=anchor)
+
+    def note_cited(self, name: str, docname: str) -> None:
+        """Remember that the page cites the evidence card or item `name`."""
+        cited = self.cited.setdefault(docname, [])
+        if name not in cited:
+            cited.append(name)
+
+    def find_evidence(self, name: str) -> tuple[Card, CardItem | None] | None:
+        """The evidence card of this id, or the item with its card; None if there is none."""
+        return self._evidence.get(name)
+
     def find(self, passage: str) -> tuple[Source, Passage] | None:
         """The passage of this id with its source; None if there is none."""
         return self._known.get(passage)
@@ -127,37 +166,55 @@ class PassageDomain(Domain):
                 self.data[name].update({page: filed[page] for page in docnames if page in filed})
 
     def check_consistency(self) -> None:
-        """Say so where two pages are the home of one passage, and where a passage that is used has none."""
+        """Say so where two pages are the home of one card, and where something that is used has none."""
+        self._check_homes(
+            self.data["homes"],
+            {page: {use.passage for use in uses} for page, uses in self.uses.items()},
+            another="show it here with {passage}",
+            missing="show the cards of its source on a page with {passages}",
+        )
+        self._check_homes(
+            self.data["cards"],
+            {page: set(names) for page, names in self.cited.items()},
+            another="show it here without :home:",
+            missing="show it on a page with {evidence} and :home:",
+        )
+
+    def _check_homes(
+        self, homes: dict[str, dict[str, Home]], used: dict[str, set[str]], *, another: str, missing: str
+    ) -> None:
+        """Warn of homes too many and too few; `another` and `missing` say what to do."""
         pages: dict[str, list[str]] = {}
-        for page in sorted(self.data["homes"]):
-            for passage in self.data["homes"][page]:
-                pages.setdefault(passage, []).append(page)
-        for passage, (first, *others) in pages.items():
+        for page in sorted(homes):
+            for name in homes[page]:
+                pages.setdefault(name, []).append(page)
+        for name, (first, *others) in pages.items():
             for page in others:
-                remedy = f"it stands on {first!r} already; show it here with {{passage}}"
-                warn(Subtype.TWO_HOMES, f"the card of {passage} has two homes: {remedy}", page)
-        for page, uses in sorted(self.uses.items()):
-            for passage in sorted({use.passage for use in uses} - pages.keys()):
-                remedy = "show the cards of its source on a page with {passages}"
-                warn(Subtype.NO_HOME, f"{passage} has no card to link to; {remedy}", page)
+                remedy = f"it stands on {first!r} already; {another}"
+                warn(Subtype.TWO_HOMES, f"the card of {name} has two homes: {remedy}", page)
+        for page, names in sorted(used.items()):
+            for name in sorted(names - pages.keys()):
+                warn(Subtype.NO_HOME, f"{name} has no card to link to; {missing}", page)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every passage that has a card: the search finds it by number, and shows what it says.
+        """Every passage and every item of evidence that has a card: the search finds it by number, with what it says.
 
         Its name differs from its anchor on purpose: Sphinx's search takes the title for the anchor
         where the two are alike.
         """
-        for passage, home in sorted(self.homes.items()):
-            found = self.find(passage)
-            says = f" · {shown(found[1].paraphrase, TITLE_LENGTH)}" if found else ""
-            yield (
-                f"{passage}{says}",
-                f"{passage}{says}".replace(".", ""),
-                "passage",
-                home.docname,
-                home.anchor,
-                1,
-            )
+        for kind, homes, priority in (("passage", self.homes, 1), ("evidence", self.cards, 2)):
+            for name, home in sorted(homes.items()):
+                found = f"{name} · {shown(self._says(name), TITLE_LENGTH)}".removesuffix(" · ")
+                yield found, found.replace(".", ""), kind, home.docname, home.anchor, priority
+
+    def _says(self, name: str) -> str:
+        """What a passage, an evidence card or an item of one says."""
+        if passage := self.find(name):
+            return passage[1].paraphrase
+        if evidence := self.find_evidence(name):
+            card, item = evidence
+            return item.says if item else card.title
+        return ""
 
 
 def passages_of(env: BuildEnvironment) -> PassageDomain:

@@ -5,9 +5,11 @@ a link to the passage's card, described by a note.  Without JavaScript the links
 """
 
 import re
+from functools import cache
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
@@ -15,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from course_checks.content.sources import Passage, Source
 from course_checks.figures.dates import in_words, read_moment
 from course_checks.site.passages import (
+    Home,
     depend_on_source,
     passages_of,
     source_class,
@@ -23,7 +26,8 @@ from course_checks.site.passages import (
 )
 from course_checks.site.warnings import Subtype, warn
 
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+BETWEEN = re.compile(r"\s*[,;]\s*")
+"""What stands between the ids in a role."""
 IN_EXERCISE = "course-in-exercise"
 """While the text of an exercise is parsed: ASKED or ANSWERED."""
 ASKED, ANSWERED = "asked", "answered"
@@ -53,7 +57,7 @@ class PassageRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Links to the passages, with what stands between them."""
         found: list[nodes.Node] = []
-        for name in filter(None, _BETWEEN.split(self.text.strip())):
+        for name in filter(None, BETWEEN.split(self.text.strip())):
             if found:
                 found.append(nodes.Text(", "))
             found.append(self._cite(name))
@@ -81,9 +85,24 @@ def _link_passages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         known, home = domain.find(node["passage"]), homes.get(node["passage"])
         if known is None or home is None or isinstance(node.parent, nodes.title):
             continue  # the consistency check names what has no card; titles are copied into lists of contents
-        made = make_refnode(app.builder, docname, home.docname, home.anchor, nodes.Text(""))
-        address = made.get("refuri") or "#" + made["refid"]
+        address = link_to(app.builder, docname, home)
         node.replace_self(_link(*known, address=address, note=f"note-{number}", asked=node["asked"]))
+
+
+def link_to(builder: Builder, docname: str, home: Home) -> str:
+    """The address of a place of the site, as seen from the page `docname`."""
+    made = make_refnode(builder, docname, home.docname, home.anchor, nodes.Text(""))
+    return str(made.get("refuri") or "#" + made["refid"])
+
+
+@cache
+def _naming(known: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, known))})(?=[a-z]?\b)" if known else r"((?!))")
+
+
+def parted_at(text: str, known: tuple[str, ...]) -> list[str]:
+    """A text in pieces, each of which is one of the ids `known`, or text between them: S19 and a of "S19a" are two."""
+    return [piece for piece in _naming(known).split(text) if piece]
 
 
 def _link(source: Source, passage: Passage, *, address: str, note: str, asked: bool) -> PassageLink:

@@ -20,6 +20,10 @@ class Subtype(Enum):
         "A page or a unit's front matter names a passage or proposition of no source.",
     )
     UNKNOWN_SOURCE = "unknown-source", "`{passages}` asks for a source that docs/sources does not have."
+    UNKNOWN_EVIDENCE = (
+        "unknown-evidence",
+        "`{evidence}` names a card or item that docs/sources/outside.toml does not have.",
+    )
     UNKNOWN_EXERCISE = (
         "unknown-exercise",
         "A page or a unit's front matter names an exercise or item that is not there.",
@@ -28,9 +32,9 @@ class Subtype(Enum):
     DRAWING = "drawing", "The data file of a figure cannot be drawn."
     NO_HOME = (
         "no-home",
-        "A passage is cited and no page shows its card with `{passages}`: there is nothing to link to.",
+        "Something is cited and no page shows its card with `{passages}` or `{evidence}`: there is nothing to link to.",
     )
-    TWO_HOMES = "two-homes", "Two pages show a passage's card with `{passages}`: a link could mean either."
+    TWO_HOMES = "two-homes", "Two pages are the home of a card: a link could mean either."
     UNIT = "unit", "The front matter of a unit lacks something or holds something that is not understood."
     CONCORDANCE_GAP = (
         "concordance-gap",

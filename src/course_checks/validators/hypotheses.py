@@ -22,6 +22,7 @@ EMPTY, CONFIRMING, SAME = "empty-hypothesis", "confirmation-count", "non-diagnos
 FEWEST_CONSISTENT = 2
 """An explanation that fits less than this says too little."""
 MIND_WORDS = 6
+COUNTED = "In your own table:"
 _MARKS_WEIGH, _LEAST_WEIGHS, _TELLING_WEIGHS = Fraction(1, 2), Fraction(3, 10), Fraction(1, 5)
 _MARKS = Options(options=tuple(Option(id=name, text=name) for name in (CONSISTENT, INCONSISTENT, NOTHING)))
 
@@ -163,7 +164,7 @@ def _details(ask: Ask, given: Given) -> tuple[str, ...]:
         + ("" if row.may_win else "; it says too little to be chosen")
         for name, row in rows.items()
     )
-    return ("In your own table:", *counted)
+    return (COUNTED, *counted)
 
 
 def _slips(ask: Ask, given: Given) -> Iterator[Slip]:
