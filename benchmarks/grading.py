@@ -3,7 +3,8 @@
 All three mark the same answers, one mark an item, and must give the same marks, or the comparison is void.
 nbgrader and otter-grader run code: they start a kernel for every learner.  Here nothing is run, and that is
 the difference; `otter run` is a command for each hand-in, so that it pays for its own start each time, too.
-Both are installed into `build/peers` when `--peers` is given, and measured whenever they are there.
+Both are installed into `build/peers` (700 MB) when `--peers` is given, and measured whenever they are there:
+that takes ten minutes or more.
 """
 
 import csv

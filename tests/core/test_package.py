@@ -96,11 +96,14 @@ def test_a_party_that_signs_nothing_cannot_be_won() -> None:
     [
         (party("a", ("fish.lots",)), ["'fish.lots' is not in the exercise"]),
         (party("a", ("fish.all",), (1, ("fish.all",))), ["fish.all is refused and asked for"]),
-        (party("a", (), (2, ("fish.all", "fish.some"))), ["a need asks for 2 lines of 1"]),
-        (party("a", (), (0, ("fish.all",))), ["a need asks for 0 lines of 1"]),
+        (
+            party("a", (), (2, ("fish.all", "fish.some"))),
+            ["a need asks for 2 options, and at most 1 can stand at once"],
+        ),
+        (party("a", (), (0, ("fish.all",))), ["a need asks for 0 options, and at most 1 can stand at once"]),
         (
             Party(id="a", name="", office="", never=(Line(option="fish.all", sources=()),)),
-            ["fish.all rests on nothing", "a red line or a need has no words"],
+            ["fish.all rests on nothing", "the red line fish.all has no words"],
         ),
         (NORTH, []),
     ],

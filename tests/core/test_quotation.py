@@ -239,10 +239,8 @@ def test_the_longest_copied_run_is_measured_in_words(typed: str, copied: tuple[i
 def test_every_copied_run_is_found_as_long_as_it_can_be() -> None:
     text = "So the ferry leaves the old harbour, and nobody has asked it to."
 
-    places = quotation.places_of(INDEX)
-
-    assert quotation.copies(text, places) == (
+    assert quotation.copies(text, INDEX) == (
         quotation.Copy(start=1, length=6, passage="P1"),
         quotation.Copy(start=8, length=3, passage="P2"),
     )
-    assert quotation.copies("So it is.", places) == ()
+    assert quotation.copies("So it is.", INDEX) == ()

@@ -122,7 +122,8 @@ def test_the_worked_answer_is_closed_and_holds_model_proof_and_where_readers_dif
     assert words_of(answer) == (
         "Answer, and why "
         "T2: the clockmaker: the writer or ? (cannot tell from the page) T3: the move: the harbour report "
-        "T3: “says the harbour report”. The report is named. A card from outside. The report itself. "
+        "T3: “says the harbour report”. The report is named. Evidence card A. A card from outside. "
+        "[harbour1923] The report itself. "
         "Where readers differ: For T2 somebody else may stand behind the word seems, so ? is accepted."
     )
 

@@ -16,7 +16,6 @@ from course_checks.core.quotation import (
     Verified,
     copies,
     pieces,
-    places_of,
     verify,
 )
 from course_checks.core.text import one_of, shown, squeeze, words
@@ -251,12 +250,12 @@ COPIED, PAGE_VOICE = "copied-words", "page-voice"
 
 def own_words(essay: Essay, library: Library) -> Finding:
     """Whether words of a passage stand without quotation marks, and how much of the text is a passage's."""
-    told, copied, total, places = [], 0, 0, places_of(library.index)
+    told, copied, total = [], 0, 0
     for own in (own for sentence in essay.sentences for own in sentence.own):
         said = words(own)
         total += len(said)
         taken: set[int] = set()
-        for copy in sorted(copies(own, places), key=lambda one: -one.length):
+        for copy in sorted(copies(own, library.index), key=lambda one: -one.length):
             run = range(copy.start, copy.start + copy.length)
             if copy.length > LONGEST_COPY and not taken & {*run}:
                 text = " ".join(said[copy.start : copy.start + copy.length])

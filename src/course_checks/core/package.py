@@ -115,13 +115,14 @@ def party_faults(party: Party, options: tuple[str, ...]) -> Iterator[tuple[str, 
             yield f"{line.option!r} is not in the exercise", "write ISSUE.OPTION"
         if not line.sources:
             yield f"{line.option} rests on nothing", "name under sources what it rests on"
-    if not all(
-        said.strip() for said in (*(line.say for line in party.never), *(need.say for need in party.needs))
-    ):
-        yield "a red line or a need has no words", "let the party's office say it"
+    for line in party.never:
+        if not line.say.strip():
+            yield f"the red line {line.option} has no words", "let the party's office say it"
     for both in sorted({line.option for line in party.never} & {line.option for line in asked}):
         yield f"{both} is refused and asked for", "choose one"
     for need in party.needs:
         most = len({issue_of(line.option) for line in need.options})
         if not 1 <= need.least <= most:
-            yield f"a need asks for {need.least} lines of {most}", f"ask for 1 to {most}"
+            told = f"a need asks for {need.least} options, and at most {most} can stand at once"
+            wanted = "ask for 1" + (f" to {most}" if most > 1 else "")
+            yield told, wanted if most else "list its options"

@@ -7,7 +7,6 @@ three runs.  Under three words nothing can be quoted, only cited.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -171,21 +170,15 @@ class Copy:
     passage: str
 
 
-Places = Mapping[bytes, Sequence[tuple[str, int]]]
-"""From a digest to the passages that have it, and where in each."""
-
-
-def places_of(index: Index) -> Places:
-    """Where each digest of an index stands: made once, for many texts."""
+def copies(text: str, index: Index) -> tuple[Copy, ...]:
+    """Every run of three or more words of `text` that stands in a passage, each as long as it can be."""
+    given = runs(words(text))
+    wanted = set(given)
     places: dict[bytes, list[tuple[str, int]]] = {}
     for passage, held in index.items():
-        for i, digest in enumerate(held):
-            places.setdefault(digest, []).append((passage, i))
-    return places
-
-
-def copies(text: str, places: Places) -> tuple[Copy, ...]:
-    """Every run of three or more words of `text` that stands in a passage, each as long as it can be."""
+        if not wanted.isdisjoint(held):
+            for i, digest in enumerate(held):
+                places.setdefault(digest, []).append((passage, i))
     found: list[Copy] = []
     before: dict[tuple[str, int], int] = {}
     for at, digest in enumerate((*given, b"")):  # the last ends every run
@@ -202,7 +195,7 @@ def copies(text: str, places: Places) -> tuple[Copy, ...]:
 def longest_copy(text: str, index: Index) -> tuple[int, str]:
     """The most words of `text` that stand in a row in one passage, and which: (0, "") under three."""
     order = {passage: number for number, passage in enumerate(index)}
-    ranked = [(-copy.length, order[copy.passage]) for copy in copies(text, places_of(index))]
+    ranked = [(-copy.length, order[copy.passage]) for copy in copies(text, index)]
     if not ranked:
         return (0, "")
     length, number = min(ranked)

@@ -7,7 +7,6 @@ after an edit, a deletion, or a change in an exercise that no page shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,10 +14,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from course_checks.content.asked import passages_asked
 from course_checks.content.course import Course
 from course_checks.content.exercises import Exercise
 from course_checks.content.sources import Passage
-from course_checks.exercise import Item, parts_of
 from course_checks.site.nodes import Cell, line, span, table
 from course_checks.site.passages import PassageDomain, passages_of
 from course_checks.site.references import passage_ref
@@ -60,12 +59,6 @@ class Concordance(nodes.General, nodes.Element):
     """Where the tables go."""
 
 
-def passages_asked(item: Item, accept: Any) -> frozenset[str]:
-    """The ids that an item asks for: of its rows and options, and of the passages it wants cited."""
-    keyed = getattr(accept, "passages", ())
-    return frozenset([*(part.id for part in parts_of(item)), *keyed])
-
-
 def passages_proving(exercise: Exercise) -> frozenset[str]:
     """The passages that a key rests on."""
     return frozenset(
@@ -77,7 +70,9 @@ def rows_of(course: Course, domain: PassageDomain, titles: dict[str, str]) -> di
     """The rows of every source, in the order of its passages."""
     links = {name: _exercise_link(name, domain) for name in course.exercises}
     asked = {
-        name: frozenset().union(*(passages_asked(item, one.key[item.id].accept) for item in one.public.items))
+        name: frozenset().union(
+            *(passages_asked(item, one.key[item.id].accept, course.library) for item in one.public.items)
+        )
         for name, one in course.exercises.items()
     }
     proving = {name: passages_proving(one) for name, one in course.exercises.items()}
@@ -120,16 +115,16 @@ def _unit_links(pages: Iterable[str], domain: PassageDomain) -> tuple[Link, ...]
 
 
 def _exercise_link(name: str, domain: PassageDomain) -> Link:
-    """To where the exercise is shown, the whole of it if there is such a place."""
+    """To where the exercise is shown: the whole of it if there is such a place, in a unit if there is one."""
     places = [
-        (one.item != "", page, one.anchor)
+        (one.item != "", page not in domain.units, page, one.anchor)
         for page, shown in domain.shown.items()
         for one in shown
         if one.exercise == name
     ]
     if not places:
         return Link(text=name)
-    _, page, anchor = min(places)
+    *_, page, anchor = min(places)
     return Link(text=name, docname=page, anchor=anchor)
 
 
@@ -150,7 +145,7 @@ class ConcordanceDirective(SphinxDirective):
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages to be written again although their own files are as they were.
 
-    Those with a concordance that would now print something else, and those that cite a passage whose card
+    Those with a concordance that would now print something else, and those that cite something whose card
     has moved to another page.
     """
     domain = passages_of(env)
@@ -158,9 +153,11 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     digest = sha256(repr((_all_rows(env), sorted(domain.homes.items()))).encode()).hexdigest()
     changed = [page for page, printed in tables.items() if printed != digest]
     tables.update(dict.fromkeys(changed, digest))
-    homes = domain.homes
-    for page, uses in domain.uses.items():
-        leads = repr(sorted((use.passage, homes.get(use.passage)) for use in uses))
+    homes, cards = domain.homes, domain.cards
+    for page in sorted({*domain.uses, *domain.cited}):
+        cited = [(use.passage, homes.get(use.passage)) for use in domain.uses.get(page, ())]
+        cited += [(name, cards.get(name)) for name in domain.cited.get(page, ())]
+        leads = repr(sorted(cited))
         if resolved.get(page, leads) != leads:
             changed.append(page)
         resolved[page] = leads

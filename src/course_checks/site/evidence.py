@@ -124,22 +124,25 @@ class EvidenceDirective(SphinxDirective):
         borne_on = sources_borne_on(card, passages_of(self.env).course.sources)
         for source in borne_on:
             depend_on_source(self, source)
-        number: nodes.Node = _permanent(card.id) if home else evidence_ref(card.id)
+        away = nodes.inline("", "", nodes.Text("Card "), evidence_ref(card.id))
+        number = _permanent(card.id, f"Card {card.id}") if home else away
         bears: list[nodes.Node] = []
         for name in card.bears:
-            bears += [nodes.Text(", " if bears else "beside "), self._cite(name)]
+            bears += [nodes.Text(", " if bears else "Beside "), self._cite(name)]
         count = _COUNT.get(len(passages_of(self.env).course.sources), "")
         mark = span(f"{X} outside our {count}sources", "outside-mark")
         return EvidenceCard(
             "",
-            line(span("Card "), number, span(card.title, "evidence-title"), mark, classes=("passage-head",)),
+            _head(number, span(card.title, "evidence-title"), mark),
+            line(*bears, classes=("passage-voice",)),
             line(*self._linked(card.teaches), classes=("passage-says",)),
             line(nodes.strong("", "What it can show: "), *self._linked(card.shows)),
             line(nodes.strong("", "What it cannot: "), *self._linked(card.cannot)),
             nodes.bullet_list(
-                "", *(self._item(item, borne_on, home=home) for item in card.items), classes=["evidence-items"]
+                "",
+                *(self._item(item, borne_on, home=home) for item in card.items),
+                classes=["evidence-items"],
             ),
-            line(*bears, classes=("passage-voice",)),
             classes=["passage-card", "evidence-card", "source-outside"],
             ids=[anchor_of(card.id)] if home else [],
             card=card.id,
@@ -154,12 +157,11 @@ class EvidenceDirective(SphinxDirective):
             span(CERTAINTY[item.certainty], "certainty", item.certainty),
             *([span(late, "hindsight-mark")] if late else []),
         ]
-        works = cited_works(self, item.cite)
         return EvidenceItem(
             "",
-            line(*head, classes=("passage-head",)),
+            _head(*head),
             line(*self._linked(item.says), classes=("passage-says",)),
-            line(spoken_by(item), *([" ", *works] if works else []), classes=("passage-voice",)),
+            line(f"{spoken_by(item)} ", *cited_works(self, item.cite), classes=("passage-voice",)),
             classes=["evidence-item", *(["hindsight"] if late else [])],
             ids=[anchor_of(item.id)] if home else [],
         )
@@ -177,9 +179,17 @@ class EvidenceDirective(SphinxDirective):
         return passage_ref(name)
 
 
-def _permanent(name: str) -> nodes.reference:
+def _head(*facts: nodes.Node) -> nodes.paragraph:
+    """The first line of a card or an item: facts with dots between them."""
+    found: list[nodes.Node | str] = []
+    for fact in facts:
+        found += [*([" · "] if found else []), fact]
+    return line(*found, classes=("passage-head",))
+
+
+def _permanent(name: str, said: str = "") -> nodes.reference:
     """The number of a card or an item, which is its permanent link."""
-    return nodes.reference("", name, refid=anchor_of(name), classes=["passage-number"])
+    return nodes.reference("", said or name, refid=anchor_of(name), classes=["passage-number"])
 
 
 class EvidenceRole(SphinxRole):

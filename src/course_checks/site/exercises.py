@@ -169,7 +169,12 @@ class ExerciseDirective(SphinxDirective):
         if because.card:
             passages_of(self.env).note_cited(because.card, self.env.docname)
             depend_on_cards(self)
-            return [nodes.Text("Evidence card "), evidence_ref(because.card), nodes.Text(". "), *self._inline(text)]
+            return [
+                nodes.Text("Evidence card "),
+                evidence_ref(because.card),
+                nodes.Text(". "),
+                *self._inline(text),
+            ]
         works = cited_works(self, (because.cite,)) if because.cite else []
         return [*works, *([nodes.Text(" ")] if works else []), *self._inline(text)]
 

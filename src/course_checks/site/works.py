@@ -12,12 +12,14 @@ from docutils import nodes
 from pybtex.plugin import register_plugin  # type: ignore[import-untyped]
 from pybtex.style.formatting.plain import Style as Plain  # type: ignore[import-untyped]
 from pybtex.style.labels import BaseLabelStyle  # type: ignore[import-untyped]
+from pybtex.style.sorting import BaseSortingStyle  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 STYLE = "author-year"
 """What conf.py calls it: `bibtex_default_style`."""
-_BIBTEX = "sphinxcontrib.bibtex"
+_DOMAIN = "cite"
+"""That of sphinxcontrib-bibtex."""
 _MOST_NAMED = 2
 """Of more authors than these, the first is named."""
 
@@ -25,7 +27,9 @@ _MOST_NAMED = 2
 def named(entry: Any) -> str:
     """Whom a label names: the surnames of one author or two, or the first of more; a body in full."""
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [" ".join([*one.prelast_names, *one.last_names]).replace("{", "").replace("}", "") for one in people]
+    names = [
+        " ".join([*one.prelast_names, *one.last_names]).replace("{", "").replace("}", "") for one in people
+    ]
     if len(names) > _MOST_NAMED:
         return f"{names[0]} et al."
     return " and ".join(names) or str(entry.fields.get("title", entry.key)).replace("{", "").replace("}", "")
@@ -56,16 +60,25 @@ class AuthorYearLabels(BaseLabelStyle):  # type: ignore[misc]
         return (labels[entry.key] for entry in sorted_entries)
 
 
+class AuthorYearOrder(BaseSortingStyle):  # type: ignore[misc]
+    """Authors and bodies in one alphabet, then by year; an article before a name does not count."""
+
+    def sorting_key(self, entry: Any) -> tuple[str, str, str]:
+        """What a work is sorted by."""
+        return named(entry).removeprefix("The ").casefold(), str(entry.fields.get("year", "")), str(entry.key)
+
+
 class AuthorYearStyle(Plain):  # type: ignore[misc]
-    """pybtex's plain style, with these labels."""
+    """pybtex's plain style, with these labels in this order."""
 
     default_label_style = AuthorYearLabels
+    default_sorting_style = AuthorYearOrder
 
 
 def cited_works(directive: SphinxDirective, keys: Iterable[str]) -> list[nodes.Node]:
     """Works cited in brackets; where no bibliography is made, their keys."""
     listed = ",".join(keys)
-    if _BIBTEX not in directive.env.app.extensions:
+    if _DOMAIN not in directive.env.domains:
         return [nodes.Text(f"[{listed.replace(',', ', ')}]")] if listed else []
     found, problems = directive.parse_inline(f"{{cite:p}}`{listed}`") if listed else ([], [])
     return [*found, *problems]

@@ -198,7 +198,8 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     try:
         key = _key(accept)
     except ValueError as error:
-        return (*found, ("accepted", str(error), f"write A {SUPPORTS} B, and{OR}between forms of one link"))
+        remedy = f'write A {SUPPORTS} B, with "{OR.strip()}" between the forms of one link'
+        return (*found, ("accepted", str(error), remedy))
     listed = [*(str(link) for entry in key.entries for link in entry), *accept.also_ok]
     found += [
         ("accepted", f"{name!r} stands twice", "keep it once, under accepted or under also_ok")
@@ -228,7 +229,7 @@ def _gate_faults(ask: Ask, accept: Accept, key: MapKey) -> Iterator[Fault]:
     if found := circle(every):
         yield "accepted", f"supports run in a circle: {', '.join(found)}", "take one of them out"
     if key.combinations > MOST_MAPS:
-        yield "accepted", "the links have too many forms together", "list fewer"
+        yield "accepted", f"the forms of its links make {key.combinations} maps", f"keep to {MOST_MAPS}"
         return
     maps = tuple(key.maps())
     if loose := sorted({name for links in maps for name in apart(links, accept.conclusion)}):

@@ -31,9 +31,7 @@ def unknown(
     """A fault for each name that is not among `known`: that it is not `what`, such as "a verdict"."""
     listed = tuple(known)
     return tuple(
-        (path, f"{name!r} is not {what}", f"use {', '.join(listed)}")
-        for name in names
-        if name not in listed
+        (path, f"{name!r} is not {what}", f"use {', '.join(listed)}") for name in names if name not in listed
     )
 
 

@@ -227,12 +227,12 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     found += [("evidence", f"the cell {cell!r} stands twice", "choose other ids") for cell in _twice(cells)]
     for path, listed in (("hypotheses", ask.hypotheses), ("evidence", ask.evidence)):
         if len(listed) < 2:
-            found.append((path, f"there is {len(listed)}", "give at least two"))
+            found.append((path, f"{len(listed)} listed", "give at least two"))
     for cell in cells:
         marks, path = accept.accepted.get(cell, ()), f"accepted.{cell}"
         if not marks:
             found.append((path, "the cell has no key", "list its marks, the model first"))
-        found += unknown(path, marks, _MARKS.ids)
+        found += unknown(path, marks, _MARKS.ids, "a mark")
         if set(_MARKS.ids) <= set(marks):
             found.append((path, "every mark is accepted", "leave at least one that is not"))
     return tuple(found) or tuple(_model_faults(ask, accept))
@@ -245,7 +245,8 @@ def _twice(cells: tuple[str, ...]) -> list[str]:
 def _model_faults(ask: Ask, accept: Accept) -> Iterator[Fault]:
     marks = {cell: accept.accepted[cell][0] for cell in _cells(ask)}
     if not least_contradicted(ask, marks):
-        yield "accepted", "in the model every hypothesis says too little", "give one two consistent marks"
+        remedy = "mark two cells of one of them consistent"
+        yield "accepted", "in the model every hypothesis says too little", remedy
     if not diagnostic(ask, marks):
         yield "accepted", "in the model no evidence separates the hypotheses", "add some that does"
 
