@@ -257,7 +257,9 @@ def test_a_kind_that_raises_is_our_fault_and_changes_nothing_else(
             "KeyError",
             id="a key with a row missing",
         ),
-        pytest.param(EXERCISE, KEY, {**RIGHT, "who": {"S1": 5}}, "TypeError", id="a number in place of text"),
+        pytest.param(
+            EXERCISE, KEY, {**RIGHT, "who": {"S1": 5}}, "AttributeError", id="a number in place of text"
+        ),
         pytest.param(
             EXERCISE, KEY, {**RIGHT, "who": ["S1"]}, "AttributeError", id="a list in place of parts"
         ),

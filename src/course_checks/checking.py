@@ -97,7 +97,7 @@ def _outcome(
         )
     kind = load(item.kind)
     scored = kind.score(item.ask, key.accept, given, library)
-    slips = () if scored.score == 1 else _in_order(scored.slips, _authored(kind, key, given), len(given))
+    slips = () if scored.score == 1 else _in_order(scored.slips, _authored(kind, key, given))
     unscored = tuple(
         Mark(part=part.id, score=None, empty=part.id not in given)
         for part in parts
@@ -113,10 +113,9 @@ def _outcome(
     )
 
 
-def _in_order(own: tuple[Slip, ...], authored: tuple[Slip, ...], given: int) -> tuple[Slip, ...]:
-    """What the whole response shows first, then what only this exercise knows, then the kind's general slips."""
-    whole = tuple(slip for slip in own if len(slip.parts) >= given)
-    return (*whole, *authored, *(slip for slip in own if slip not in whole))
+def _in_order(own: tuple[Slip, ...], authored: tuple[Slip, ...]) -> tuple[Slip, ...]:
+    """What the kind recognises, then what only this exercise knows; the general ones of the kind come last."""
+    return (*(one for one in own if not one.general), *authored, *(one for one in own if one.general))
 
 
 def _authored(kind: Any, key: ItemKey, given: Given) -> tuple[Slip, ...]:

@@ -41,6 +41,8 @@ class Slip:
 
     id: str
     parts: tuple[str, ...] = ()
+    general: bool = False
+    """Whether what only this exercise knows is to be said before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from course_checks.exercise import Because, Honesty, Item, PublicExercise, parts
 from course_checks.feedback import worked
 from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
+from course_checks.site.grids import in_a_grid
 from course_checks.site.nodes import element, fold, heading, line, span
 from course_checks.site.passages import Shown, depend_on_source, passages_of
 from course_checks.site.references import (
@@ -129,7 +130,8 @@ class ExerciseDirective(SphinxDirective):
         if not alone and len({one.honesty for one in public.items}) > 1:
             prompt += [nodes.Text(" "), _tag(item.honesty)]
         drafter = Drafter(prefix=anchor, item=item.id, inline=self._inline, cite=self._cite)
-        asked = fields(drafter, parts_of(item))
+        asked, parts = in_a_grid(drafter, item, parts_of(item))
+        asked += fields(drafter, parts)
         made = Fieldset(
             "", Legend("", "", *prompt), *more, *asked, classes=["exercise-item", f"kind-{item.kind}"]
         )

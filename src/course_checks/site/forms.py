@@ -18,13 +18,16 @@ from course_checks.core.part import (
     LONG,
     YES_NO,
     DateEntry,
+    Entry,
     Links,
+    Names,
     Number,
     Option,
     Options,
     Part,
     Passages,
     Prose,
+    Quotation,
     describe,
 )
 from course_checks.core.text import plain
@@ -32,8 +35,8 @@ from course_checks.site.nodes import Cell, element, line, span, table
 
 MOST_RADIOS = 4
 """A list of more options than this is chosen from a menu."""
-LONGEST_LETTER = 2
-"""An id of this length stands before its text: it is a letter or a number, as in "a" or "12"."""
+_LETTER = re.compile(r"[A-Za-z]\d*|\d+")
+"""An id that stands before its text, as "a", "12" or "H1" do."""
 BLANK = "________"
 LONGEST = 44
 SIZES: dict[type, int] = {Passages: 12, DateEntry: 16}
@@ -86,10 +89,10 @@ class Drafter:
         link = self.cite(name)
         if link is not None:
             return [link, nodes.Text(" "), *self.inline(without_id(name, text))]
-        letter = len(name) <= LONGEST_LETTER and name.isalnum()
+        letter = _LETTER.fullmatch(name)
         return [
             *([span(f"{name}.", "item-number"), nodes.Text(" ")] if letter else []),
-            *self.inline(text or name),
+            *self.inline(without_id(name, text) if letter else text or name),
         ]
 
     def label(self, part: Part, text: str, *classes: str) -> Label:
@@ -103,18 +106,21 @@ def without_id(name: str, text: str) -> str:
 
 
 def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
-    """The fields of an item: parts that share a list of options make a table, numbers a list."""
+    """The fields of an item: parts that share a list of options make a table, several numbers a list."""
     found: list[nodes.Node] = []
+    choices = sum(part.scored and isinstance(part.domain, Options) for part in parts)
     for domain, group in groupby(parts, key=lambda part: part.domain):
         members = list(group)
         match domain:
             case Options() if domain == YES_NO:
                 found.append(_yes_or_no(drafter, members))
-            case Options() if len(members) > 1 or len(domain.options) > MOST_RADIOS:
+            case Options() if len(members) > 1:
                 found += _menus(drafter, members, domain)
+            case Options() if len(domain.options) > MOST_RADIOS:
+                found += [print_choices(drafter, domain), _menu(drafter, members[0], domain)]
             case Options():
-                found.append(_choice(drafter, members[0], domain, alone=not found))
-            case Number():
+                found.append(_choice(drafter, members[0], domain, alone=choices == 1 and not found))
+            case Number() if len(members) > 1:
                 found.append(_numbers(drafter, members, domain))
             case _:
                 found += [_typed(drafter, part) for part in members]
@@ -122,7 +128,7 @@ def fields(drafter: Drafter, parts: Sequence[Part]) -> list[nodes.Node]:
 
 
 def _choice(drafter: Drafter, part: Part, domain: Options, *, alone: bool) -> nodes.Node:
-    """A group of radio buttons; the first group of an item needs no legend beside the item's own."""
+    """A group of radio buttons; the one choice of an item needs no legend beside the item's own."""
     options = []
     for option in domain.options:
         blank = drafter.blank(part, "radio", option.id, value=option.id)
@@ -161,39 +167,64 @@ def _menus(drafter: Drafter, parts: list[Part], domain: Options) -> list[nodes.N
     """A table with a menu for each row; the labels are also listed, for paper."""
     rows: list[tuple[Cell, ...]] = []
     for part in parts:
-        blank = drafter.blank(part, "select")
-        blank["options"] = [(option.id, plain(option.text) or option.id) for option in domain.options]
+        blank = menu_blank(drafter, part, domain)
         text, link = part.label or part.id, drafter.cite(part.id)
         label = drafter.label(part, text if link is None else without_id(part.id, text))
         rows.append(([line(label) if link is None else line(link, " ", label)], [line(blank)]))
+    made = table(("Line", "Your answer"), rows, (60, 40), classes=("match-table", "menus"))
+    return [print_choices(drafter, domain), made]
+
+
+def menu_blank(drafter: Drafter, part: Part, domain: Options, **named: str) -> Blank:
+    """A menu of the options; `named` are attributes of its tag."""
+    blank = drafter.blank(part, "select", **named)
+    blank["options"] = [(option.id, plain(option.text) or option.id) for option in domain.options]
+    return blank
+
+
+def print_choices(drafter: Drafter, domain: Options) -> nodes.paragraph:
+    """The options of menus, for paper."""
     listed = line("Choose from: ", classes=("labels", "print-only"))
     for number, option in enumerate(domain.options):
         listed += [nodes.Text(" · ")] * bool(number) + drafter.inline(option.text or option.id)
-    return [listed, table(("Line", "Your answer"), rows, (60, 40), classes=("match-table", "menus"))]
+    return listed
+
+
+def _menu(drafter: Drafter, part: Part, domain: Options) -> nodes.Node:
+    """A menu that stands alone, under its label."""
+    label = drafter.label(part, part.label or part.id, "field-label")
+    return line(label, " ", menu_blank(drafter, part, domain), classes=("field",))
 
 
 def _numbers(drafter: Drafter, parts: list[Part], domain: Number) -> nodes.Node:
     """A list with a number before each line."""
-    limits: dict[str, Any] = {"min": domain.low, "max": domain.high, "step": 1, "inputmode": "numeric"}
     entries = []
     for part in parts:
-        blank = drafter.blank(part, "number", **limits)
+        blank = drafter.blank(part, "number", **_limits(domain))
         label = drafter.label(part, part.label or part.id)
         entries.append(nodes.list_item("", blank, nodes.Text(" "), label))
     return nodes.bullet_list("", *entries, classes=["order-list"])
 
 
+def _limits(domain: Number) -> dict[str, Any]:
+    return {"min": domain.low, "max": domain.high, "step": 1, "inputmode": "numeric"}
+
+
 def _typed(drafter: Drafter, part: Part) -> nodes.Node:
     """A field to type in, as long as what it takes, with the legal values beside its label."""
     label = drafter.label(part, part.label or part.id, "field-label")
-    if not isinstance(part.domain, Prose):
+    if not isinstance(part.domain, Prose | Entry):
         label += span(f" ({describe(part.domain)})", "field-hint")
     if isinstance(part.domain, LONG):
         lines = len(part.domain.nodes) if isinstance(part.domain, Links) else part.domain.lines
         blank = drafter.blank(part, "textarea", rows=max(lines, 2))
+    elif isinstance(part.domain, Number):
+        blank = drafter.blank(part, "number", **_limits(part.domain))
     else:
         size = SIZES.get(type(part.domain), LONGEST)
         blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
+        if isinstance(part.domain, Quotation | Names):
+            blank["attributes"]["class"] = "whole-line"
     return line(label, " ", blank, classes=("field",))
 
 

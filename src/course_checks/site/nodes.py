@@ -81,18 +81,18 @@ def span(text: str, *classes: str) -> nodes.inline:
 
 
 def table(
-    header: tuple[str, ...],
+    header: tuple[str | nodes.paragraph, ...],
     rows: Iterable[tuple[Cell, ...]],
     widths: tuple[int, ...],
     *,
     title: str = "",
     classes: tuple[str, ...] = (),
 ) -> nodes.table:
-    """A table whose first column heads its rows; every cell is a list of block nodes."""
+    """A table whose first column heads its rows; every other cell is a list of blocks."""
     group = nodes.tgroup("", cols=len(header))
     for number, width in enumerate(widths):
         group += nodes.colspec("", colwidth=width, **({"stub": 1} if number == 0 else {}))
-    heads = [nodes.entry("", nodes.paragraph("", text)) for text in header]
+    heads = [nodes.entry("", nodes.paragraph("", one) if isinstance(one, str) else one) for one in header]
     group += nodes.thead("", nodes.row("", *heads))
     group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
     made = nodes.table("", group, classes=list(classes))

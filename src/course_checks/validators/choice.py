@@ -62,7 +62,7 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
         if proven and not right and CHOICE in given:
             slips.append(Slip(id=GOOD_EVIDENCE, parts=(CHOICE,)))
         if right and not proven and named is not None:
-            slips.append(Slip(id=THIN_EVIDENCE, parts=(PASSAGE,)))
+            slips.append(Slip(id=THIN_EVIDENCE, parts=(PASSAGE,), general=True))
     if ask.certainty:
         marks.append(Mark(part=SURE, score=None, empty=SURE not in given))
     return Scored(score=points, marks=tuple(marks), slips=tuple(slips), tally=_tally(marks))

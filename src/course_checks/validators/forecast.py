@@ -95,7 +95,7 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
     if good and not right and verdict is not None:
         slips.append(Slip(id=GOOD_EVIDENCE, parts=(VERDICT,)))
     if right and not good and named is not None:
-        slips.append(Slip(id=THIN_EVIDENCE, parts=(EVIDENCE,)))
+        slips.append(Slip(id=THIN_EVIDENCE, parts=(EVIDENCE,), general=True))
     marks = [
         Mark(part=CRITERION, score=None, empty=CRITERION not in given),
         Mark(part=VERDICT, score=Fraction(right), empty=verdict is None),

@@ -1,0 +1,146 @@
+"""Items whose blanks stand in rows and columns: which part goes where, what heads it, and the table.
+
+Kinds declare their parts as a list; for three of them a reader sees more in a table.  On a narrow page its
+cells stand one below the other, each under the words that head its column.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+
+from course_checks.core.part import Entry, Option, Options, Part, Passages, describe
+from course_checks.exercise import Item
+from course_checks.site.forms import Blank, Drafter, menu_blank, print_choices
+from course_checks.site.nodes import Cell, line, table
+from course_checks.validators import comparison, corroboration
+
+NARROWEST_WIDE = 5
+"""A table of so many columns is wider than a line of text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Rows and columns with what heads them, and the id of the part in each cell."""
+
+    corner: str
+    rows: tuple[Option, ...]
+    columns: tuple[Option, ...]
+    cell: Callable[[str, str], str]
+    """From the ids of a row and a column to that of a part."""
+    widths: tuple[int, ...]
+
+
+def _comparison(ask: Any) -> Grid:
+    """Themes, with the two sources and how they relate."""
+    columns = (
+        Option(id=comparison.FIRST, text=ask.first_name or ask.first),
+        Option(id=comparison.SECOND, text=ask.second_name or ask.second),
+        Option(id="", text="How the two relate"),
+    )
+    return Grid(corner="Theme", rows=ask.themes, columns=columns, cell=_joined, widths=(43, 16, 16, 25))
+
+
+def _corroboration(ask: Any) -> Grid:
+    """Reports, with what each does to the claim and where it has it from."""
+    columns = (
+        Option(id="", text="What it does to the claim"),
+        Option(id=corroboration.ORIGIN, text="Whom it has this from: a name, or unnamed"),
+    )
+    return Grid(corner="Report", rows=ask.reports, columns=columns, cell=_joined, widths=(46, 25, 29))
+
+
+def _joined(row: str, column: str) -> str:
+    return row + column
+
+
+def _hypotheses(ask: Any) -> Grid:
+    """Evidence beside explanations, so that one goes through it piece by piece."""
+    share = 70 // len(ask.hypotheses)
+    return Grid(
+        corner="Evidence",
+        rows=ask.evidence,
+        columns=ask.hypotheses,
+        cell=lambda evidence, hypothesis: f"{hypothesis}-{evidence}",
+        widths=(100 - share * len(ask.hypotheses), *(share for _ in ask.hypotheses)),
+    )
+
+
+GRIDS: Mapping[str, Callable[[Any], Grid]] = {
+    "comparison": _comparison,
+    "corroboration": _corroboration,
+    "hypotheses": _hypotheses,
+}
+"""From a kind to how its blanks are laid out; the others stand one below the other."""
+
+
+def in_a_grid(drafter: Drafter, item: Item, parts: Sequence[Part]) -> tuple[list[nodes.Node], list[Part]]:
+    """The table of an item with what belongs to it, and the parts that are not in it."""
+    if item.kind not in GRIDS:
+        return [], list(parts)
+    grid = GRIDS[item.kind](item.ask)
+    by_id = {part.id: part for part in parts}
+    cells = {
+        (row.id, column.id): by_id.pop(grid.cell(row.id, column.id))
+        for row in grid.rows
+        for column in grid.columns
+    }
+    hints = _hints(drafter, grid, cells)
+    heads = [nodes.paragraph("", grid.corner)]
+    for column in grid.columns:
+        head = line(*drafter.words(column.id, column.text))
+        head["ids"].append(_head_id(drafter, "column", column))
+        heads.append(head)
+    rows = [_row(drafter, grid, row, cells, hints) for row in grid.rows]
+    classes = ["match-table", "grid-table", *(["grid-wide"] if len(heads) >= NARROWEST_WIDE else [])]
+    domains = dict.fromkeys(part.domain for part in cells.values())
+    return [
+        *dict.fromkeys(hints.values()),
+        *(print_choices(drafter, domain) for domain in domains if isinstance(domain, Options)),
+        table(tuple(heads), rows, grid.widths, classes=tuple(classes)),
+    ], list(by_id.values())
+
+
+_Cells = Mapping[tuple[str, str], Part]
+
+
+def _hints(drafter: Drafter, grid: Grid, cells: _Cells) -> dict[str, nodes.paragraph]:
+    """From the columns into which numbers of passages are typed to the line that says how: neighbours share one."""
+    found: dict[str, nodes.paragraph] = {}
+    first = grid.rows[0].id
+    for domain, group in groupby(grid.columns, key=lambda column: describe(cells[first, column.id].domain)):
+        columns = list(group)
+        if isinstance(cells[first, columns[0].id].domain, Passages):
+            names = " and ".join(column.text for column in columns)
+            hint = line(*drafter.inline(f"{names}: {domain}."), classes=("field-hint",))
+            hint["ids"].append(_head_id(drafter, "hint", columns[0]))
+            found |= {column.id: hint for column in columns}
+    return found
+
+
+def _row(
+    drafter: Drafter, grid: Grid, row: Option, cells: _Cells, hints: Mapping[str, nodes.paragraph]
+) -> tuple[Cell, ...]:
+    """A row: what heads it, and its blanks, each named by its row and its column."""
+    head = line(*drafter.words(row.id, row.text))
+    head["ids"].append(_head_id(drafter, "row", row))
+    blanks: list[Cell] = []
+    for column in grid.columns:
+        named = {"aria-labelledby": f"{head['ids'][0]} {_head_id(drafter, 'column', column)}"}
+        if column.id in hints:
+            named["aria-describedby"] = hints[column.id]["ids"][0]
+        blanks.append([line(_blank(drafter, cells[row.id, column.id], named))])
+    return ([head], *blanks)
+
+
+def _blank(drafter: Drafter, part: Part, named: Mapping[str, str]) -> Blank:
+    if isinstance(part.domain, Options):
+        return menu_blank(drafter, part, part.domain, **named)
+    size = 16 if isinstance(part.domain, Entry) else 6
+    return drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false", **named)
+
+
+def _head_id(drafter: Drafter, side: str, head: Option) -> str:
+    return nodes.make_id(f"{drafter.prefix}-{side}-{head.id or 'own'}")
