@@ -52,7 +52,14 @@ class Measured:
 
     one: float
     all: float
+    work: float
+    """Seconds of the processor for the class: another program that runs beside it does not count."""
     marks: Marks
+
+
+def work() -> float:
+    """Processor seconds of all commands that have ended, and of those that they started."""
+    return os.times().children_user + os.times().children_system
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +203,12 @@ def nbgrader(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class)
     for learner, answers in learners.items():
         _write(folder / "submitted" / learner / TASK / f"{TASK}.ipynb", cells(answers))
     one = peers.seconds([command, "autograde", TASK, f"--student={next(iter(learners))}"], folder)
+    begun = work()
     taken = peers.seconds([command, "autograde", TASK, "--force"], folder)
-    return Measured(one=one, all=taken, marks=json.loads(peers.run([str(peers.python), "-c", HELD], folder)))
+    worked = work() - begun
+    return Measured(
+        one=one, all=taken, work=worked, marks=json.loads(peers.run([str(peers.python), "-c", HELD], folder))
+    )
 
 
 def otter(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class) -> Measured:
@@ -217,7 +228,7 @@ def otter(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class) ->
         file.write_text(f"OK_FORMAT = True\ntest = {test!r}\n", encoding="utf-8")
     command = str(peers.venv / BIN / "otter")
     peers.run([command, "generate", "-t", "tests", "-o", "autograder.zip"], folder)
-    seconds, marks = {}, {}
+    seconds, marks, begun = {}, {}, work()
     for learner, answers in learners.items():
         _write(folder / f"{learner}.ipynb", [_cell(_answer(rule, answers)) for rule in rules])
         out = folder / "results" / learner
@@ -227,7 +238,8 @@ def otter(peers: Peers, folder: Path, rules: Sequence[Rule], learners: Class) ->
         results = json.loads((out / "results.json").read_text(encoding="utf-8"))
         names = {rule.item for rule in rules}
         marks[learner] = {one["name"]: one["score"] for one in results["tests"] if one["name"] in names}
-    return Measured(one=next(iter(seconds.values())), all=sum(seconds.values()), marks=marks)
+    everyone = sum(seconds.values())
+    return Measured(one=next(iter(seconds.values())), all=everyone, work=work() - begun, marks=marks)
 
 
 PEERS: Mapping[str, Callable[[Peers, Path, Sequence[Rule], Class], Measured]] = {

@@ -72,7 +72,7 @@ def main() -> int:
         taken = [
             (min(answer(course, exercise, data) for _ in range(2)), trick, exercise.public.id)
             for exercise in course.exercises.values()
-            for item in exercise.public.items[:3]
+            for item in exercise.public.items
             if item.kind == kind
             for trick, data in sheets(exercise, item)
         ]

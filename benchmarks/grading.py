@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from _class import answers_of, hand_in
-from _peers import PEERS, Class, Marks, Measured, NotRunError, Peers, Rule, rules_of
+from _peers import PEERS, Class, Marks, Measured, NotRunError, Peers, Rule, rules_of, work
 from _timing import run
 
 from course_checks import __version__
@@ -45,13 +45,15 @@ def ours(folder: Path, exercise: Exercise, learners: Class) -> Measured:
             file.write_text(hand_in(learner, [(exercise, answers, answers)]), encoding="ascii")
     command = [str(Path(sys.executable).with_name("course-checks")), "grade"]
     taken: dict[str, list[float]] = {"first": [], "class": []}
+    worked = []
     for turn in range(ROUNDS):
         for place, seconds in taken.items():
+            begun = work()
             seconds.append(run([*command, place, "--out", f"{place}-grades-{turn}"], folder))
+        worked.append(work() - begun)
     one, everyone = (statistics.median(seconds) for seconds in taken.values())
-    return Measured(
-        one=one, all=everyone, marks=marks_in(folder / "class-grades-0" / "gradebook.csv", exercise)
-    )
+    marks = marks_in(folder / "class-grades-0" / "gradebook.csv", exercise)
+    return Measured(one=one, all=everyone, work=statistics.median(worked), marks=marks)
 
 
 def marks_in(gradebook: Path, exercise: Exercise) -> Marks:
@@ -75,8 +77,9 @@ def difference(our: Marks, their: Marks) -> str:
 
 def row(name: str, found: Measured, base: Measured) -> str:
     """A line of the table."""
-    share = f"x{found.one / base.one:.1f}", f"x{found.all / base.all:.1f}"
-    return f"  {name:22} {found.one:9.2f} s {share[0]:>7} {found.all:9.2f} s {share[1]:>7}"
+    columns = ((found.one, base.one), (found.all, base.all), (found.work, base.work))
+    cells = (f"{mine:9.2f} s {f'x{mine / other:.1f}':>8}" for mine, other in columns)
+    return f"  {name:20} {' '.join(cells)}"
 
 
 def theirs(requirement: str, peers: Peers, rules: Sequence[Rule], learners: Class) -> Measured:
@@ -100,14 +103,14 @@ def main() -> int:
         folder = Path(name)
         base = ours(folder, exercise, learners)
         print(f"\n{LEARNERS} learners, {len(rules)} items each, one mark an item")
-        print(f"  {'':22} {'one learner':>19} {f'{LEARNERS} learners':>19}")
+        print(f"  {'':20} {'one learner':>20} {f'{LEARNERS} learners':>20} {'of the processor':>20}")
         print(row(f"course-checks {__version__}", base, base), flush=True)
         for requirement in PEERS:
             called = requirement.replace("==", " ")
             try:
                 found = theirs(requirement, Peers(venv=VENV, litter=folder), rules, learners)
             except NotRunError as error:
-                print(f"  {called:22} not measured: {error}", flush=True)
+                print(f"  {called:20} not measured: {error}", flush=True)
                 continue
             unlike = difference(base.marks, found.marks)
             same = same and not unlike

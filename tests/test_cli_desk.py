@@ -257,6 +257,19 @@ def test_a_hand_in_is_checked_for_a_program(run: Run, course: Path) -> None:
     assert [one["items"]["lamp"]["score"] for one in held["exercises"] if "lamp" in one["items"]] == [1]
 
 
+def test_what_a_terminal_obeys_is_not_printed(run: Run, course: Path) -> None:
+    evil = "\x1b]0;mine\x07\x9b31m \u202ea\ud800"
+    given = {
+        "t1-choice": {"lamp": {"choice": evil, "passage": evil, "reason": evil}},
+        "t1-order": {evil: {evil: evil}},
+    }
+    Path("x.json").write_text(hand_in(course, given, evil, evil), encoding="utf-8")
+
+    out = run("check", "x.json").out
+
+    assert not set(out) & set("\x1b\x07\x9b\u202e\ud800")
+
+
 def test_exercises_and_hand_ins_are_not_named_together(run: Run) -> None:
     ran = run("check", "t1-choice", "x.json")
 

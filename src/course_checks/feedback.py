@@ -49,6 +49,8 @@ class Worked:
 
     lines: tuple[tuple[str, str], ...]
     """(label of the part, accepted response): MyST."""
+    parts: tuple[str, ...]
+    """The ids of the parts of `lines`, in their order."""
     proofs: tuple[str, ...]
     differ: str
     """Where reasonable readers differ; empty if nowhere."""
@@ -165,7 +167,10 @@ def worked(item: Item, key: ItemKey) -> Worked:
         values += [value for value in also.get(part.id, ()) if value not in values]
         lines.append((part.label or part.id, " or ".join(_value_text(part, value) for value in values)))
     return Worked(
-        lines=tuple(lines), proofs=tuple(proof_text(because) for because in key.because), differ=key.differ
+        lines=tuple(lines),
+        parts=tuple(part.id for part in parts),
+        proofs=tuple(proof_text(because) for because in key.because),
+        differ=key.differ,
     )
 
 
@@ -173,7 +178,10 @@ def _value_text(part: Part, value: str) -> str:
     """A legal value as a learner reads it."""
     if isinstance(part.domain, Options):
         text = next((option.text for option in part.domain.options if option.id == value), value)
-        return value if plain(text) == value else f"{value} ({text})" if len(value) <= 2 else text
+        said = plain(text)
+        if said == value:
+            return value
+        return text if len(value) > 2 or said.startswith(f"{value}:") else f"{value} ({text})"
     if isinstance(part.domain, Passages) and value == SILENT:
         return "silent"
     if isinstance(part.domain, DateEntry):

@@ -15,6 +15,11 @@ _LOOKALIKES = str.maketrans("АВЕЅЗКМНОРСТХаеорсухѕіΑΒΕ�
 """Cyrillic and Greek letters that look Latin."""
 _HIDDEN = {"Cf", "Cc", "Co", "Cs"}
 _ACCENTS = {"Mn", "Me"}
+_PHRASES = dict.fromkeys((0xFDFA, 0xFDFB), " ")
+"""Signs that unfold into whole sentences: a file of them would be read eighteen times over."""
+MOST_GUESSED = 200
+MOST_OF_AN_ID = 30
+"""Letters beyond which nothing near is sought."""
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc"), "'")
 
 
@@ -26,7 +31,7 @@ def fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.lower()
     # Twice: some signs, such as the trade mark, are capitals only once they are taken apart.
-    lowered = unicodedata.normalize("NFKD", text).casefold()
+    lowered = unicodedata.normalize("NFKD", text.translate(_PHRASES)).casefold()
     straight = unicodedata.normalize("NFKD", lowered).translate(_APOSTROPHES)
     kept = (mark for mark in straight if _is_seen(mark) and unicodedata.category(mark) not in _ACCENTS)
     return unicodedata.normalize("NFKC", "".join(kept))
@@ -83,6 +88,8 @@ def shown(text: str, length: int = SHOWN_LENGTH) -> str:
 
 def nearest(given: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to two of `known` that `given` may have meant, the likeliest first."""
+    if len(given) > MOST_GUESSED:
+        return ()
     by_folded = {squeeze(name): name for name in known}
     from difflib import get_close_matches
 
@@ -93,6 +100,8 @@ def nearest(given: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def nearest_id(given: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to two ids that `given` may have meant: its letters in another order, its beginning, or nearly it."""
+    if len(given) > MOST_OF_AN_ID:
+        return ()
     listed = tuple(known)
     meant = unmask(given).strip().upper()
     swapped = [name for name in listed if sorted(name.upper()) == sorted(meant)]
@@ -103,7 +112,9 @@ def nearest_id(given: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def unmask(text: str) -> str:
     """`text` in compatibility form, without what cannot be seen, letters that only look Latin made Latin."""
-    return "".join(filter(_is_seen, unicodedata.normalize("NFKC", text))).translate(_LOOKALIKES)
+    return "".join(filter(_is_seen, unicodedata.normalize("NFKC", text.translate(_PHRASES)))).translate(
+        _LOOKALIKES
+    )
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -169,9 +169,8 @@ class EvidenceDirective(SphinxDirective):
     def _linked(self, text: str) -> list[nodes.Node]:
         """A text with links to the passages that it names."""
         known = passages_of(self.env).course.library.passages
-        return [
-            self._cite(piece) if piece in known else nodes.Text(piece) for piece in parted_at(text, known)
-        ]
+        pieces = parted_at(text, known)
+        return [self._cite(passage) if passage else nodes.Text(piece) for piece, passage in pieces]
 
     def _cite(self, name: str) -> nodes.Node:
         domain = passages_of(self.env)

@@ -3,7 +3,6 @@
 The directive makes nodes that every builder can show; `forms` says how HTML shows them.
 """
 
-from collections.abc import Iterable, Sequence
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -14,14 +13,14 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from course_checks.content.exercises import FILES, Exercise
+from course_checks.content.exercises import FILES
 from course_checks.core.text import nearest, one_of
-from course_checks.exercise import Because, Honesty, Item, PublicExercise, parts_of
-from course_checks.feedback import worked
-from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
+from course_checks.exercise import Honesty, Item, PublicExercise, parts_of
+from course_checks.site.answers import Teller, worked_answer
+from course_checks.site.evidence import EvidenceRef
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
 from course_checks.site.grids import in_a_grid
-from course_checks.site.nodes import element, fold, heading, line, span
+from course_checks.site.nodes import element, heading, line, span
 from course_checks.site.passages import Shown, depend_on_source, passages_of
 from course_checks.site.references import (
     ANSWERED,
@@ -32,7 +31,6 @@ from course_checks.site.references import (
     passage_ref,
 )
 from course_checks.site.warnings import Subtype, warn
-from course_checks.site.works import cited_works
 
 HONESTY: dict[Honesty, str] = {
     "auto": "checked by rule",
@@ -73,7 +71,8 @@ class ExerciseDirective(SphinxDirective):
         here[IN_EXERCISE] = ASKED
         made += self._asked(exercise.public, items, wanted, anchor)
         here[IN_EXERCISE] = ANSWERED
-        made += self._worked(exercise, items)
+        teller = Teller(inline=self._inline, blocks=self._blocks, cite=self._cite, directive=self)
+        made += worked_answer(teller, exercise, items, anchor)
         here[IN_EXERCISE] = ""
         return [made]
 
@@ -150,40 +149,6 @@ class ExerciseDirective(SphinxDirective):
             said += [". ", nodes.reference("", "Argue with this key", refuri=address)]
         return line(*said, classes=("exercise-how",))
 
-    def _worked(self, exercise: Exercise, items: Sequence[Item]) -> nodes.Node:
-        """The model response, what proves it, where readers differ: folded."""
-        told: list[nodes.Node] = []
-        for number, item in enumerate(items, start=1):
-            key = exercise.key[item.id]
-            answer = worked(item, key)
-            if len(items) > 1:
-                told.append(line(span(f"Item {number}", "item-number"), classes=("answer-item",)))
-            told.append(_bullets((self._answer(label, text) for label, text in answer.lines), "answer"))
-            proofs = zip(key.because, answer.proofs, strict=True)
-            told += [line(*self._proof(because, text), classes=("proof",)) for because, text in proofs]
-            if answer.differ:
-                differ = self._inline(" ".join(answer.differ.split()))
-                told.append(line("Where readers differ: ", *differ, classes=("where-readers-differ",)))
-        return fold("Answer, and why", *told, classes=("worked-answer",))
-
-    def _proof(self, because: Because, text: str) -> list[nodes.Node]:
-        """One proof in words; where it is no passage, with a link to the card or the work."""
-        if because.card:
-            passages_of(self.env).note_cited(because.card, self.env.docname)
-            depend_on_cards(self)
-            return [
-                nodes.Text("Evidence card "),
-                evidence_ref(because.card),
-                nodes.Text(". "),
-                *self._inline(text),
-            ]
-        works = cited_works(self, (because.cite,)) if because.cite else []
-        return [*works, *([nodes.Text(" ")] if works else []), *self._inline(text)]
-
-    def _answer(self, label: str, text: str) -> list[nodes.Node]:
-        """One part of the model response."""
-        return [*self._inline(label), nodes.Text(": "), nodes.strong("", "", *self._inline(text))]
-
     def _inline(self, text: str) -> list[nodes.Node]:
         """One line of MyST, read where the directive stands, with links to the passages that it names."""
         found, problems = self.parse_inline(text)
@@ -204,18 +169,19 @@ class ExerciseDirective(SphinxDirective):
             if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef | EvidenceRef):
                 continue
             pieces = parted_at(str(text), known)
-            if any(piece in known for piece in pieces):
-                text.parent.replace(text, [self._cite(piece) or nodes.Text(piece) for piece in pieces])
+            if any(passage for _, passage in pieces):
+                made = [self._cite(passage, piece) or nodes.Text(piece) for piece, passage in pieces]
+                text.parent.replace(text, made)
 
-    def _cite(self, name: str) -> nodes.Node | None:
-        """A link to a passage of this id; None if there is none."""
+    def _cite(self, name: str, called: str = "") -> nodes.Node | None:
+        """A link to a passage of this id, which is `called` so; None if there is none."""
         domain = passages_of(self.env)
         known = domain.find(name)
         if known is None:
             return None
         domain.note_use(name, self.env.docname, "exercise")
         depend_on_source(self, known[0])
-        return passage_ref(name, asked=self.env.current_document.get(IN_EXERCISE) == ASKED)
+        return passage_ref(name, called, asked=self.env.current_document.get(IN_EXERCISE) == ASKED)
 
 
 def _tag(honesty: Honesty) -> nodes.inline:
@@ -233,12 +199,6 @@ def _to_page(text: str, page: str) -> addnodes.pending_xref:
         "refwarn": True,
     }
     return addnodes.pending_xref("", nodes.inline("", text), **named)
-
-
-def _bullets(entries: Iterable[list[nodes.Node]], *classes: str) -> nodes.bullet_list:
-    """A list of lines."""
-    listed = (nodes.list_item("", nodes.paragraph("", "", *entry)) for entry in entries)
-    return nodes.bullet_list("", *listed, classes=list(classes))
 
 
 def setup_exercises(app: Sphinx) -> None:

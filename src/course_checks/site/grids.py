@@ -88,19 +88,54 @@ def in_a_grid(drafter: Drafter, item: Item, parts: Sequence[Part]) -> tuple[list
         for column in grid.columns
     }
     hints = _hints(drafter, grid, cells)
-    heads = [nodes.paragraph("", grid.corner)]
-    for column in grid.columns:
-        head = line(*drafter.words(column.id, column.text))
-        head["ids"].append(_head_id(drafter, "column", column))
-        heads.append(head)
-    rows = [_row(drafter, grid, row, cells, hints) for row in grid.rows]
-    classes = ["match-table", "grid-table", *(["grid-wide"] if len(heads) >= NARROWEST_WIDE else [])]
+
+    def blank(row: Option, column: Option) -> Cell:
+        named = {
+            "aria-labelledby": " ".join((_head_id(drafter, "row", row), _head_id(drafter, "column", column)))
+        }
+        if column.id in hints:
+            named["aria-describedby"] = hints[column.id]["ids"][0]
+        return [line(_blank(drafter, cells[row.id, column.id], named))]
+
     domains = dict.fromkeys(part.domain for part in cells.values())
     return [
         *dict.fromkeys(hints.values()),
         *(print_choices(drafter, domain) for domain in domains if isinstance(domain, Options)),
-        table(tuple(heads), rows, grid.widths, classes=tuple(classes)),
+        _drawn(drafter, grid, blank, "match-table", "grid-table"),
     ], list(by_id.values())
+
+
+def answers_in_a_grid(drafter: Drafter, item: Item, answers: dict[str, str]) -> list[nodes.Node]:
+    """The same table with the answers of its parts, which are taken out of `answers`."""
+    if item.kind not in GRIDS:
+        return []
+    grid = GRIDS[item.kind](item.ask)
+
+    def answer(row: Option, column: Option) -> Cell:
+        return [line(*drafter.inline(answers.pop(grid.cell(row.id, column.id), "")))]
+
+    return [_drawn(drafter, grid, answer, "stacking-table", "answer-table")]
+
+
+def _drawn(
+    drafter: Drafter, grid: Grid, fill: Callable[[Option, Option], Cell], *classes: str
+) -> nodes.table:
+    """The table with its heads, each cell filled by what stands in its row and column."""
+    heads = [nodes.paragraph("", grid.corner)]
+    for column in grid.columns:
+        heads.append(_head(drafter, "column", column))
+    rows = [
+        ([_head(drafter, "row", row)], *(fill(row, column) for column in grid.columns)) for row in grid.rows
+    ]
+    wide = ["grid-wide"] if len(heads) >= NARROWEST_WIDE else []
+    return table(tuple(heads), rows, grid.widths, classes=(*classes, *wide))
+
+
+def _head(drafter: Drafter, side: str, head: Option) -> nodes.paragraph:
+    """What heads a row or a column, with the id by which its blanks are named."""
+    made = line(*drafter.words(head.id, head.text))
+    made["ids"].append(_head_id(drafter, side, head))
+    return made
 
 
 _Cells = Mapping[tuple[str, str], Part]
@@ -118,21 +153,6 @@ def _hints(drafter: Drafter, grid: Grid, cells: _Cells) -> dict[str, nodes.parag
             hint["ids"].append(_head_id(drafter, "hint", columns[0]))
             found |= {column.id: hint for column in columns}
     return found
-
-
-def _row(
-    drafter: Drafter, grid: Grid, row: Option, cells: _Cells, hints: Mapping[str, nodes.paragraph]
-) -> tuple[Cell, ...]:
-    """A row: what heads it, and its blanks, each named by its row and its column."""
-    head = line(*drafter.words(row.id, row.text))
-    head["ids"].append(_head_id(drafter, "row", row))
-    blanks: list[Cell] = []
-    for column in grid.columns:
-        named = {"aria-labelledby": f"{head['ids'][0]} {_head_id(drafter, 'column', column)}"}
-        if column.id in hints:
-            named["aria-describedby"] = hints[column.id]["ids"][0]
-        blanks.append([line(_blank(drafter, cells[row.id, column.id], named))])
-    return ([head], *blanks)
 
 
 def _blank(drafter: Drafter, part: Part, named: Mapping[str, str]) -> Blank:

@@ -35,20 +35,20 @@ ASKED, ANSWERED = "asked", "answered"
 
 
 class PassageRef(nodes.inline):
-    """A passage cited: `passage`, and `asked` where it stands inside an exercise."""
+    """A passage cited: `passage`, and `asked` where it stands inside an exercise.  Its text is what it is called."""
 
 
 class PassageLink(nodes.inline):
-    """The same on the way to HTML: a link, and beside it the note that opens.
+    """The same on the way to HTML: a link, whose text is the node's, and beside it the note that opens.
 
     `address`, `passage`, `note` (the note's id), `paraphrase`, `voice` (may be empty) and `date` are attributes and
     no text nodes: the search index must not take a note for the page's own text.
     """
 
 
-def passage_ref(passage: str, *, asked: bool = False) -> PassageRef:
-    """The neutral node of a citation."""
-    return PassageRef("", passage, passage=passage, asked=asked)
+def passage_ref(passage: str, called: str = "", *, asked: bool = False) -> PassageRef:
+    """The neutral node of a citation; `called` where it is not named by its id alone, as "S19a" is."""
+    return PassageRef("", called or passage, passage=passage, asked=asked)
 
 
 class PassageRole(SphinxRole):
@@ -86,7 +86,10 @@ def _link_passages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if known is None or home is None or isinstance(node.parent, nodes.title):
             continue  # the consistency check names what has no card; titles are copied into lists of contents
         address = link_to(app.builder, docname, home)
-        node.replace_self(_link(*known, address=address, note=f"note-{number}", asked=node["asked"]))
+        named = node.astext()
+        node.replace_self(
+            _link(*known, called=named, address=address, note=f"note-{number}", asked=node["asked"])
+        )
 
 
 def link_to(builder: Builder, docname: str, home: Home) -> str:
@@ -97,20 +100,26 @@ def link_to(builder: Builder, docname: str, home: Home) -> str:
 
 @cache
 def _naming(known: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, known))})(?=[a-z]?\b)" if known else r"((?!))")
+    return re.compile(rf"\b({'|'.join(map(re.escape, known))})[a-z]?\b" if known else r"((?!))")
 
 
-def parted_at(text: str, known: tuple[str, ...]) -> list[str]:
-    """A text in pieces, each of which is one of the ids `known`, or text between them: S19 and a of "S19a" are two."""
-    return [piece for piece in _naming(known).split(text) if piece]
+def parted_at(text: str, known: tuple[str, ...]) -> list[tuple[str, str]]:
+    """A text in pieces, each with the id among `known` that it names, or none: "S19a" names a piece of S19."""
+    found, end = [], 0
+    for name in _naming(known).finditer(text):
+        found += [(text[end : name.start()], ""), (name[0], name[1])]
+        end = name.end()
+    return [(piece, passage) for piece, passage in (*found, (text[end:], "")) if piece]
 
 
-def _link(source: Source, passage: Passage, *, address: str, note: str, asked: bool) -> PassageLink:
+def _link(
+    source: Source, passage: Passage, *, called: str, address: str, note: str, asked: bool
+) -> PassageLink:
     """The link to a passage; where it is asked about, the note does not say who speaks."""
     return PassageLink(
         "",
         "",
-        nodes.Text(passage.id),
+        nodes.Text(called),
         address=address,
         note=note,
         classes=["passage-ref", source_class(source.id)],
@@ -132,7 +141,7 @@ def _visit_link(self: HTML5Translator, node: PassageLink) -> None:
     voice = f'<span class="passage-tip-voice">Voice: {said["voice"]}</span>' if said["voice"] else ""
     self.body.append(self.starttag(node, "span", ""))
     self.body.append(
-        f'<a href="{self.attval(node["address"])}" aria-describedby="{node["note"]}">{said["passage"]}</a>'
+        f'<a href="{self.attval(node["address"])}" aria-describedby="{node["note"]}">{self.encode(node.astext())}</a>'
         f'<span class="passage-tip" id="{node["note"]}" role="tooltip" hidden>'
         f'<span class="passage-tip-head"><b>{said["passage"]}</b> {said["date"]}</span> '
         f'<span class="passage-tip-says">{said["paraphrase"]}</span> {voice}</span></span>'
