@@ -50,7 +50,7 @@ def ours(folder: Path, exercise: Exercise, learners: Class) -> Measured:
         for place, seconds in taken.items():
             begun = work()
             seconds.append(run([*command, place, "--out", f"{place}-grades-{turn}"], folder))
-        worked.append(work() - begun)
+        worked.append(work() - begun)  # of the class, which came last
     one, everyone = (statistics.median(seconds) for seconds in taken.values())
     marks = marks_in(folder / "class-grades-0" / "gradebook.csv", exercise)
     return Measured(one=one, all=everyone, work=statistics.median(worked), marks=marks)
@@ -78,7 +78,7 @@ def difference(our: Marks, their: Marks) -> str:
 def row(name: str, found: Measured, base: Measured) -> str:
     """A line of the table."""
     columns = ((found.one, base.one), (found.all, base.all), (found.work, base.work))
-    cells = (f"{mine:9.2f} s {f'x{mine / other:.1f}':>8}" for mine, other in columns)
+    cells = (f"{mine:9.2f} s {f'x{mine / other:.1f}' if other else '':>8}" for mine, other in columns)
     return f"  {name:20} {' '.join(cells)}"
 
 

@@ -337,6 +337,7 @@ def test_the_worked_answer_gives_all_that_the_key_takes() -> None:
             ("Text of S1.", "Text of owner."),
             ("Text of S2.", "? (cannot tell from the page) or Text of author."),
         ),
+        parts=("S1", "S2"),
         proofs=(),
         differ="",
     )
@@ -372,6 +373,6 @@ def test_a_proof_is_one_line(because: Because, text: str) -> None:
 
 def test_a_worked_answer_without_proof_or_doubt_is_its_lines_alone() -> None:
     assert (
-        worked_text(Worked(lines=(("first", "a"), ("second", "b")), proofs=(), differ=""))
+        worked_text(Worked(lines=(("first", "a"), ("second", "b")), parts=("1", "2"), proofs=(), differ=""))
         == "first: a\nsecond: b"
     )

@@ -96,6 +96,20 @@ def test_it_is_written_again_when_a_key_changes_that_no_page_shows(book: Maker) 
     assert (rows(built)["T2"][2], rows(built)["T4"][2]) == ("not yet", "t1-choice")
 
 
+def test_an_exercise_is_sought_in_a_unit_before_other_pages(book: Maker) -> None:
+    shown = "```{exercise} t1-many\n:item: named\n```\n"
+    pages = {
+        "where": CONCORDANCE,
+        "a": f"# A\n\n{shown}",
+        "u": UNIT.replace("A start.", f"A start.\n\n{shown}"),
+    }
+
+    built = book(pages).build()
+
+    links = {link["href"] for link in built.page("where").select("td a") if words_of(link) == "t1-many"}
+    assert links == {"u.html#t1-many-named"}
+
+
 def test_it_is_left_alone_when_nothing_changes(book: Maker) -> None:
     made = book({"where": CONCORDANCE, "a": "# A\n\n{passage}`T1`\n"})
     made.build()

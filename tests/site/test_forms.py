@@ -21,7 +21,7 @@ from course_checks.core.part import (
     Prose,
     Quotation,
 )
-from course_checks.site.forms import Blank, Drafter, Label, fields, without_id
+from course_checks.site.forms import Blank, Drafter, Label, Legend, fields, without_id
 
 MANY = Options(options=tuple(Option(id=f"o{n}", text=f"option {n}") for n in range(6)))
 DRAFTER = Drafter(prefix="x", item="i", inline=lambda text: [nodes.Text(text)], cite=lambda _name: None)
@@ -37,7 +37,7 @@ DOMAINS = [
     pytest.param(Quotation(), ["text"], "(words of the passage, three or more in a row)", id="a quotation"),
     pytest.param(DateEntry(precision="month"), ["text"], "(a date: the month)", id="a date"),
     pytest.param(Names(), ["text"], "names joined with >", id="a chain"),
-    pytest.param(Entry(), ["text"], "(a few words)", id="a short text"),
+    pytest.param(Entry(), ["text"], "What?", id="a short text"),
     pytest.param(Links(nodes=("A", "B")), ["textarea"], "(one link a line", id="an argument map"),
     pytest.param(Prose(), ["textarea"], "What?", id="prose"),
 ]
@@ -72,3 +72,44 @@ def test_no_domain_is_missing_here() -> None:
 )
 def test_an_id_is_not_said_twice(name: str, text: str, expected: str) -> None:
     assert without_id(name, text) == expected
+
+
+def drawn(*parts: Part) -> nodes.container:
+    return nodes.container("", *fields(DRAFTER, parts))
+
+
+def legends(tree: nodes.Node) -> list[str]:
+    return [legend.astext() for legend in tree.findall(Legend)]
+
+
+def of(*ids: str) -> Options:
+    return Options(options=tuple(Option(id=one, text=f"text {one}") for one in ids))
+
+
+def test_one_choice_needs_no_legend_and_several_need_one_each() -> None:
+    goal = Part(id="goal", domain=of("x", "y"), label="Goal")
+    sure = Part(id="sure", domain=CERTAINTY, label="How sure?", scored=False)
+    pressure = Part(id="pressure", domain=of("v", "w"), label="Pressure")
+
+    assert legends(drawn(goal, sure)) == ["How sure?"]
+    assert legends(drawn(goal, pressure, sure)) == ["Goal", "Pressure", "How sure?"]
+
+
+def test_a_menu_or_a_number_that_stands_alone_is_no_table_and_no_list() -> None:
+    tree = drawn(
+        Part(id="m", domain=MANY, label="Which?"),
+        Part(id="n", domain=Number(low=0, high=4), label="How many?"),
+    )
+
+    assert not [*tree.findall(nodes.table), *tree.findall(nodes.bullet_list)]
+    assert [label.astext() for label in tree.findall(Label)] == ["Which?", "How many? (a number from 0 to 4)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("a", "a. "), ("12", "12. "), ("H1", "H1. "), ("un", ""), ("nothing", "")],
+)
+def test_a_letter_or_a_number_stands_before_its_text_and_a_word_does_not(name: str, before: str) -> None:
+    words = nodes.inline("", "", *DRAFTER.words(name, "measures only"))
+
+    assert words.astext() == f"{before}measures only"

@@ -14,6 +14,7 @@ from course_checks.site.drawings import setup_drawings
 from course_checks.site.evidence import setup_evidence
 from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
+from course_checks.site.kinds import setup_kinds
 from course_checks.site.kit import setup_kit
 from course_checks.site.mending import setup_mending
 from course_checks.site.nodes import setup_nodes
@@ -36,6 +37,7 @@ COMPONENTS = (
     setup_forms,
     setup_exercises,
     setup_units,
+    setup_kinds,
     setup_drawings,
     setup_concordance,
     setup_theme,

@@ -1,5 +1,6 @@
 """The worked answer of an exercise: what the key takes, what proves it, where readers differ.  It stands folded."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,6 @@ class Teller:
     """What the telling of an answer needs to know beside the key: how MyST is read where the answer stands."""
 
     inline: Callable[[str], list[nodes.Node]]
-    blocks: Callable[[str], list[nodes.Node]]
     cite: Callable[[str], nodes.Node | None]
     directive: SphinxDirective
 
@@ -65,9 +65,9 @@ def _answer(teller: Teller, label: str, text: str) -> list[nodes.Node]:
 
 
 def _text(teller: Teller, label: str, text: str) -> nodes.Node:
-    """A model response in prose, its lines kept."""
-    lines = (one.strip() for one in text.splitlines())
-    said = [line(*teller.inline(one)) for one in lines if one]
+    """A model response in prose, paragraph by paragraph."""
+    paragraphs = (" ".join(one.split()) for one in re.split(r"\n\s*\n", text))
+    said = [line(*teller.inline(one)) for one in paragraphs if one]
     heading = line(*teller.inline(label), ": one way to do it", classes=("field-label",))
     return nodes.container("", heading, *said, classes=["answer", "answer-text"])
 

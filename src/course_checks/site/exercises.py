@@ -13,11 +13,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from course_checks.content.course import Course
 from course_checks.content.exercises import FILES
+from course_checks.core.part import Options
 from course_checks.core.text import nearest, one_of
 from course_checks.exercise import Honesty, Item, PublicExercise, parts_of
 from course_checks.site.answers import Teller, worked_answer
-from course_checks.site.evidence import EvidenceRef
+from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
 from course_checks.site.grids import in_a_grid
 from course_checks.site.nodes import element, heading, line, span
@@ -50,6 +52,10 @@ class ExerciseDirective(SphinxDirective):
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {"item": directives.unchanged_required}
+    names: tuple[str, ...] = ()
+    """The ids of passages and items of evidence that its text may name."""
+    cards: tuple[str, ...] = ()
+    """Those of evidence cards."""
 
     def run(self) -> list[nodes.Node]:
         """The form and its worked answer, or nothing and a warning."""
@@ -66,12 +72,13 @@ class ExerciseDirective(SphinxDirective):
         if not items:
             known = one_of(item.id for item in exercise.public.items)
             return self._unknown(f"{name} has no item {wanted!r}; its items are {known}")
+        self.names, self.cards = _names(domain.course, exercise.public)
         anchor, here = self._anchor(name, wanted), self.env.current_document
         made = ExerciseBox("", ids=[anchor], classes=["exercise", *(["one-item"] if wanted else [])])
         here[IN_EXERCISE] = ASKED
         made += self._asked(exercise.public, items, wanted, anchor)
         here[IN_EXERCISE] = ANSWERED
-        teller = Teller(inline=self._inline, blocks=self._blocks, cite=self._cite, directive=self)
+        teller = Teller(inline=self._inline, cite=self._cite, directive=self)
         made += worked_answer(teller, exercise, items, anchor)
         here[IN_EXERCISE] = ""
         return [made]
@@ -164,24 +171,39 @@ class ExerciseDirective(SphinxDirective):
 
     def _link_names(self, holder: nodes.Element) -> None:
         """Exercises name passages without a role, since they are read on answer sheets too."""
-        known = passages_of(self.env).course.library.passages
         for text in list(holder.findall(nodes.Text)):
             if isinstance(text.parent, nodes.literal | nodes.reference | PassageRef | EvidenceRef):
                 continue
-            pieces = parted_at(str(text), known)
-            if any(passage for _, passage in pieces):
-                made = [self._cite(passage, piece) or nodes.Text(piece) for piece, passage in pieces]
+            pieces = parted_at(str(text), self.names, self.cards)
+            if any(named for _, named in pieces):
+                made = [self._cite(named, piece) or nodes.Text(piece) for piece, named in pieces]
                 text.parent.replace(text, made)
 
     def _cite(self, name: str, called: str = "") -> nodes.Node | None:
-        """A link to a passage of this id, which is `called` so; None if there is none."""
+        """A link to a passage of this id, which is `called` so, or to evidence; None if there is neither."""
         domain = passages_of(self.env)
-        known = domain.find(name)
+        known, asked = domain.find(name), self.env.current_document.get(IN_EXERCISE) == ASKED
         if known is None:
-            return None
+            if name not in self.names and name not in self.cards:
+                return None
+            depend_on_cards(self)
+            domain.note_cited(name, self.env.docname)
+            return evidence_ref(name, asked=asked)
         domain.note_use(name, self.env.docname, "exercise")
         depend_on_source(self, known[0])
-        return passage_ref(name, called, asked=self.env.current_document.get(IN_EXERCISE) == ASKED)
+        return passage_ref(name, called, asked=asked)
+
+
+def _names(course: Course, public: PublicExercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the text of an exercise may name: passages and items of evidence, and cards.
+
+    An id that the exercise gives to something of its own, such as H1 to an explanation, means that alone.
+    """
+    own: set[str] = set()
+    for part in (part for item in public.items for part in parts_of(item)):
+        own |= {part.id, *part.id.split("-"), *(part.domain.ids if isinstance(part.domain, Options) else ())}
+    items = (item.id for card in course.cards.values() for item in card.items)
+    return (*course.library.passages, *(name for name in items if name not in own)), tuple(course.cards)
 
 
 def _tag(honesty: Honesty) -> nodes.inline:

@@ -99,17 +99,22 @@ def link_to(builder: Builder, docname: str, home: Home) -> str:
 
 
 @cache
-def _naming(known: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, known))})[a-z]?\b" if known else r"((?!))")
+def _naming(known: tuple[str, ...], cards: tuple[str, ...]) -> re.Pattern[str]:
+    ids, letters = ("|".join(map(re.escape, names)) or "(?!)" for names in (known, cards))
+    return re.compile(rf"\b({ids})[a-z]?\b|(?<=\bcard )({letters})\b")
 
 
-def parted_at(text: str, known: tuple[str, ...]) -> list[tuple[str, str]]:
-    """A text in pieces, each with the id among `known` that it names, or none: "S19a" names a piece of S19."""
+def parted_at(text: str, known: tuple[str, ...], cards: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """A text in pieces, each with the id that it names, or none.
+
+    An id among `known` stands alone, or with a letter ("S19a" names a piece of S19); one among `cards` only
+    after the word: "card A".
+    """
     found, end = [], 0
-    for name in _naming(known).finditer(text):
-        found += [(text[end : name.start()], ""), (name[0], name[1])]
+    for name in _naming(known, cards).finditer(text):
+        found += [(text[end : name.start()], ""), (name[0], name[1] or name[2])]
         end = name.end()
-    return [(piece, passage) for piece, passage in (*found, (text[end:], "")) if piece]
+    return [(piece, named) for piece, named in (*found, (text[end:], "")) if piece]
 
 
 def _link(

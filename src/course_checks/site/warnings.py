@@ -40,6 +40,7 @@ class Subtype(Enum):
         "concordance-gap",
         "A passage is not taught, asked for or used as proof (if `concordance_complete`).",
     )
+    KIND = "kind", "A page about a kind of exercise says what the code does not, or leaves something out."
     KIT = "kit", "The check kit cannot be packed."
 
     def __new__(cls, value: str, meaning: str) -> Self:
