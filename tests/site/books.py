@@ -23,6 +23,19 @@ def words_of(tag: Tag) -> str:
     return " ".join(tag.get_text().split())
 
 
+def controls(form: Tag) -> list[Tag]:
+    """The fields of a form that a person can use."""
+    return [one for one in form.select("input, select, textarea, button") if not one.has_attr("hidden")]
+
+
+def names_of(field: Tag, form: Tag) -> list[str]:
+    """What a field is called: by the elements it names, its label, or the label around it."""
+    if named := field.get("aria-labelledby"):
+        return [words_of(form.select_one(f"#{one}") or form) for one in str(named).split()]
+    bound = form.select_one(f'label[for="{field["id"]}"]') or field.find_parent("label")
+    return [words_of(bound)] if isinstance(bound, Tag) else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Built:
     """What a build did."""

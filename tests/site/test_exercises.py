@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from bs4 import Tag
 
-from tests.site.books import Book, Built, words_of
+from tests.site.books import Book, Built, controls, names_of, words_of
 
 Maker = Callable[..., Book]
 ALL = "# All\n\n" + "".join(
@@ -18,19 +17,6 @@ ALL = "# All\n\n" + "".join(
 def built(book: Maker) -> Built:
     """A page with every exercise of the course, of which each has another kind."""
     return book({"all": ALL}, course_check_page="rock").build()
-
-
-def controls(form: Tag) -> list[Tag]:
-    """The fields of a form that a person can use."""
-    return [one for one in form.select("input, select, textarea, button") if not one.has_attr("hidden")]
-
-
-def names_of(field: Tag, form: Tag) -> list[str]:
-    """What a field is called: by the elements it names, its label, or the label around it."""
-    if named := field.get("aria-labelledby"):
-        return [words_of(form.select_one(f"#{one}") or form) for one in str(named).split()]
-    bound = form.select_one(f'label[for="{field["id"]}"]') or field.find_parent("label")
-    return [words_of(bound)] if isinstance(bound, Tag) else []
 
 
 def test_every_field_is_labelled_and_stands_under_a_legend(built: Built) -> None:

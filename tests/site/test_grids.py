@@ -1,4 +1,4 @@
-"""Items whose blanks stand in rows and columns, on the real exercises: names, hints, stacking, answers."""
+"""The forms of the real exercises: every field named; blanks in rows and columns, and their answers."""
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -7,7 +7,8 @@ import make
 from course_checks.content.course import load_course
 from course_checks.exercise import parts_of
 from course_checks.site.grids import GRIDS
-from tests.site.books import Book, words_of
+from course_checks.validators import names
+from tests.site.books import Book, Built, controls, names_of, words_of
 
 COURSE = load_course(make.ROOT)
 SHOWN = {
@@ -19,8 +20,8 @@ SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
-    """A page of its own with one exercise of each kind, over the sources of the course."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The gallery, and a page with the items that are laid out in a table, over the sources of the course."""
     root = tmp_path_factory.mktemp("grids")
     (root / "docs").mkdir()
     (root / "docs" / "sources").symlink_to(make.ROOT / "docs" / "sources")
@@ -29,8 +30,27 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     book = Book(root=root, config={"exclude_patterns": ["sources"]})
     shown = "".join(f"```{{exercise}} {name}\n:item: {item.id}\n```\n\n" for name, item in SHOWN.values())
     cards = "".join(f"```{{passages}} {source}\n```\n\n" for source in COURSE.sources)
-    book.write({"index": f"# All\n\n{shown}", "cards": f"# Cards\n\n{cards}"})
-    return book.build().page("index")
+    gallery = (make.ROOT / "docs" / "authors" / "gallery.md").read_text(encoding="utf-8")
+    gallery = gallery.replace("{doc}`kinds/index`", "elsewhere")
+    book.write({"index": f"# All\n\n{shown}", "cards": f"# Cards\n\n{cards}", "gallery": gallery})
+    return book.build()
+
+
+@pytest.fixture(scope="module")
+def page(built: Built) -> BeautifulSoup:
+    """The page with the tables."""
+    return built.page("index")
+
+
+def test_every_field_of_every_kind_has_a_name_and_a_legend(built: Built) -> None:
+    forms = built.page("gallery").select("form.exercise-form")
+    assert len(forms) == len(names())
+    for form in forms:
+        assert controls(form)
+        for field in controls(form):
+            assert all(names_of(field, form)), field
+            assert names_of(field, form), field
+            assert field.find_parent("fieldset").legend.get_text(strip=True), field  # type: ignore[union-attr]
 
 
 def box_of(page: BeautifulSoup, kind: str) -> Tag:
