@@ -2,18 +2,21 @@
 
 import pytest
 
-from course_checks.core.library import Library
+from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Problem
 from course_checks.core.part import (
     CERTAINTY,
     YES_NO,
     Domain,
+    Entry,
+    Names,
     Number,
     Option,
     Options,
     Part,
     Passages,
     Prose,
+    Quotation,
     Value,
     describe,
 )
@@ -177,11 +180,19 @@ def test_an_id_means_its_own_option_whatever_the_others_are_called() -> None:
     [
         *((raw, "yes") for raw in ("yes", "Yes.", "YES!", "y", "Y", "true", "True", "x", "X", "\u0445", "1")),
         *((raw, "yes") for raw in ("✓", "✔", "✔\ufe0f", "ja", "yep")),
-        *((raw, "no") for raw in ("no", "No", "no.", "n", "N", "false", "FALSE", "0", "-", "✗", "nope")),
+        *((raw, "no") for raw in ("no", "No", "no.", "n", "N", "false", "FALSE", "0", "✗", "nope")),
     ],
 )
 def test_yes_and_no_have_many_names(raw: str, value: str) -> None:
     assert read_as(YES_NO, raw) == value
+
+
+@pytest.mark.parametrize("raw", ["-", " – ", "—", "--"])
+@pytest.mark.parametrize(
+    "domain", [YES_NO, CERTAINTY, Number(low=1, high=3), Passages(), Quotation(), Entry(), Names(), Prose()]
+)
+def test_a_dash_alone_skips_the_blank(domain: Domain, raw: str) -> None:
+    assert read(Part(id="it", domain=domain), raw, NO_LIBRARY) is None
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,12 @@ from course_checks.core.text import (
 
 _SYNONYMS = {
     "yes": {"y", "true", "x", "1", "✓", "✔", "ja", "yep"},
-    "no": {"n", "false", "0", "-", "✗", "nope"},
+    "no": {"n", "false", "0", "✗", "nope"},
     "guess": {"1", "guessing", "a guess"},
     "fairly sure": {"2", "fairly", "sure"},
     "certain": {"3", "very sure"},
     "consistent": {"c", "fits", "+"},
-    "inconsistent": {"i", "contradicts", "-"},
+    "inconsistent": {"i", "contradicts"},
     "nothing": {"n", "says nothing", "0"},
 }
 MOST_COPIED = 0.6
@@ -57,10 +57,13 @@ _BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IG
 
 
 def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
-    """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read."""
-    if is_blank(raw):
-        return None
+    """The value that `raw` gives to `part`; None if it is blank; a Problem if it cannot be read.
+
+    A dash alone is a blank, too: “I skip this”.  Where a source can be silent it means that.
+    """
     text = raw.strip()
+    if is_blank(raw) or (text in _DASHES and not getattr(part.domain, "silent", False)):
+        return None
     if len(text) > LONGEST and not isinstance(part.domain, LONG):
         text = f"{text[:LONGEST]}…"
     value = _read(part.domain, text, library)
@@ -118,7 +121,7 @@ def _option(domain: Options, text: str) -> str | Problem:
 
 def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] | Problem:
     """The passages meant, each once, as many as the part takes."""
-    if domain.silent and (text.strip() in _DASHES or squeeze(text) in _SILENT):
+    if domain.silent and (text in _DASHES or squeeze(text) in _SILENT):
         return ()
     found = []
     for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(text))):

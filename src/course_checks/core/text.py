@@ -30,13 +30,19 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.lower()
+    return unicodedata.normalize("NFKC", "".join(map(_folded, text)))
+
+
+@lru_cache(maxsize=4096)
+def _folded(mark: str) -> str:
+    """What one character folds to, accents gone: no sign is folded by what stands beside it."""
     # Twice: some signs, such as the trade mark, are capitals only once they are taken apart.
-    lowered = unicodedata.normalize("NFKD", text.translate(_PHRASES)).casefold()
+    lowered = unicodedata.normalize("NFKD", mark.translate(_PHRASES)).casefold()
     straight = unicodedata.normalize("NFKD", lowered).translate(_APOSTROPHES)
-    kept = (mark for mark in straight if _is_seen(mark) and unicodedata.category(mark) not in _ACCENTS)
-    return unicodedata.normalize("NFKC", "".join(kept))
+    return "".join(one for one in straight if _is_seen(one) and unicodedata.category(one) not in _ACCENTS)
 
 
+@lru_cache(maxsize=4096)
 def _is_seen(mark: str) -> bool:
     """Whether a character leaves a trace on the page: white space does, a variation selector does not."""
     return mark.isspace() or not (unicodedata.category(mark) in _HIDDEN or "\ufe00" <= mark <= "\ufe0f")
@@ -112,6 +118,8 @@ def nearest_id(given: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def unmask(text: str) -> str:
     """`text` in compatibility form, without what cannot be seen, letters that only look Latin made Latin."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(filter(_is_seen, unicodedata.normalize("NFKC", text.translate(_PHRASES)))).translate(
         _LOOKALIKES
     )
