@@ -1,7 +1,8 @@
 """Responses a second, for each kind: the whole road of a check, and `score` alone.
 
 Every kind is taken from a real exercise, with its labelled responses in turn.  `python kinds.py 1000000`
-checks a million of each; without a number, 20,000.
+checks a million of each; without a number, 20,000.  Kinds named after it are measured alone, so that two
+terminals can share the work of two cores.
 """
 
 import sys
@@ -90,10 +91,13 @@ def measure(course: Course, kind: str, number: int) -> str:
 def main() -> int:
     """Measure every kind and print the table."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
+    chosen = sys.argv[2:] or names()
+    if unknown := [kind for kind in chosen if kind not in names()]:
+        sys.exit(f"There is no kind {unknown[0]}. The kinds: {', '.join(names())}.")
     course = load_course(ROOT)
     print(f"\n{number:,} responses of each kind, one core")
     print(f"  {'kind':20} {'checks/s':>12} {'score alone/s':>12} {'outside':>8}")
-    for kind in names():
+    for kind in chosen:
         print(measure(course, kind, number), flush=True)
     return 0
 

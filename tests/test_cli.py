@@ -278,7 +278,7 @@ def test_a_blank_sheet_is_not_answered_and_never_wrong(run: Run) -> None:
 
               · lamp: not answered
 
-            0 of 1 right, 1 not answered.
+            0 of 1 item right, 1 not answered.
             Type your answers between the quotes, save, and run the same command again.
         """),
         err="",
@@ -299,7 +299,7 @@ def test_a_wrong_answer_is_told_what_it_reads_and_where_to_go_on(run: Run) -> No
                 0 of 2 rows match the key.
                 The report speaks in T3. Who is credited in T2?
 
-            0 of 1 right.
+            0 of 1 item right.
             Change an answer, save, and run the same command again. --hint says where to look,
             --explain shows the answers.
         """),
@@ -320,7 +320,7 @@ def test_a_right_answer_is_told_why(run: Run) -> None:
                 read: page = 3 · lit = 1 · moved = 2
                 T1, T3 and TM1 each give a year.
 
-            1 of 1 right.
+            1 of 1 item right.
         """),
         err="",
     )
@@ -347,7 +347,7 @@ def test_a_ruined_sheet_is_read_as_far_as_it_can_be(run: Run) -> None:
     assert ran.out.endswith(
         "Mend what could not be read, save, and run the same command again. Nothing was lost.\n"
     )
-    assert "0 of 1 right, 1 not read.\n" in ran.out
+    assert "0 of 1 item right, 1 not read.\n" in ran.out
     assert not ATTEMPTS.exists() or "named" not in ATTEMPTS.read_text(encoding="utf-8")
     assert sheet.read_text(encoding="utf-8") == text + "What a nice lighthouse!\n"
 
@@ -381,7 +381,7 @@ def test_a_part_that_cannot_be_read_is_told_by_name(run: Run) -> None:
                 passage: There is no passage “T22”. Did you mean T2?
                 Not scored, and not counted as an attempt.
 
-            0 of 1 right, 1 not read.
+            0 of 1 item right, 1 not read.
             Mend what could not be read, save, and run the same command again. Nothing was lost.
         """),
         err="",
@@ -400,7 +400,7 @@ def test_several_sheets_are_checked_one_after_the_other(run: Run) -> None:
         "The lamp",
         "Who says so?",
         "Three dates",
-        "1 of 3 right, 1 not answered.",
+        "1 of 3 items right, 1 not answered.",
         "--explain shows the answers.",
     ]
     assert run("check", "t1-order").status == 0
@@ -493,12 +493,12 @@ def test_the_answer_is_shown_on_asking(run: Run) -> None:
               T2: the clockmaker: the writer or ? (cannot tell from the page)
               T3: the move: the harbour report
               Proof: T3: “says the harbour report”. The report is named.
-              Proof: A card from outside.
+              Proof: Card A. A card from outside.
               Proof: The report itself.
               Where readers differ: For T2 somebody else may stand behind the word seems, so ?
                 is accepted.
 
-        0 of 1 right, 1 not answered.
+        0 of 1 item right, 1 not answered.
         Type your answers between the quotes, save, and run the same command again.
     """)
 
@@ -513,7 +513,7 @@ def test_certainty_is_counted_once_ten_answers_carry_it(run: Run, course: Path) 
     ten = run("check", "t2")
     nine = run("check", *[f"t2-choice{n}" for n in range(9)])
 
-    assert "7 of 10 right.\nOf 9 you were certain of, 7 were right.\n" in ten.out
+    assert "7 of 10 items right.\nOf 9 you were certain of, 7 were right.\n" in ten.out
     assert "certain of" not in nine.out
 
 
@@ -771,7 +771,7 @@ def test_without_the_key_only_form_is_checked(run: Run, course: Path) -> None:
                 read: page = 3 · lit = 1 · moved = 2
                 Read and complete in form. Your instructor has the key.
 
-            1 read.
+            1 read (no score).
         """),
         err="",
     )
@@ -1067,4 +1067,4 @@ def test_the_first_report_of_the_course_itself(
     assert "  → page2004: look again\n" in ran.out
     assert "    1 of 8 rows match the key.\n" in ran.out
     assert "  ✓ page2006: right\n" in ran.out
-    assert ran.out.rstrip().splitlines()[-3] == "1 of 2 right."
+    assert ran.out.rstrip().splitlines()[-3] == "1 of 2 items right."

@@ -203,7 +203,7 @@ def test_a_hand_in_is_read_back_and_checked(run: Run) -> None:
     )
     assert "→ lamp: look again" in ran.out
     assert "✓ dates: right" in ran.out
-    assert ran.out.endswith("\n1 of 2 right.\n")
+    assert ran.out.endswith("\n1 of 2 items right.\n")
     assert not Path("answers/.attempts.json").exists()
 
 

@@ -21,7 +21,14 @@ from course_checks.feedback import (
     worked,
     worked_text,
 )
-from course_checks.validators import choice, match, multiple_response, order
+from course_checks.validators import (
+    attribution_chain,
+    choice,
+    match,
+    multiple_response,
+    order,
+    text_entry,
+)
 
 LIBRARY = Library(index={"S1": (), "S2": (), "S3": ()})
 
@@ -62,7 +69,7 @@ ORDER_KEY = ItemKey(
     slips=(SlipRule(id="reversed", say="You have the latest first: turn it round?"),),
 )
 WORKED_TICKS = (
-    "Text of S1.: yes\nText of S2.: yes\nText of S3.: no\nText of S4.: no\n"
+    "Text of S1: yes\nText of S2: yes\nText of S3: no\nText of S4: no\n"
     "Proof: {passage}`S1`: “leaves the old harbour”. It says so.\n"
     "Where readers differ: Some read S2 otherwise."
 )
@@ -127,6 +134,72 @@ def test_the_third_rung_adds_the_worked_answer_its_proof_and_where_readers_diffe
     assert said(TICKS, TICKS_KEY, TWO_SLIPS, Rung.WORKED) == [
         *said(TICKS, TICKS_KEY, TWO_SLIPS, Rung.PLACE),
         ("worked", WORKED_TICKS),
+    ]
+
+
+MANY = item_of("match", match.Ask(rows=options(*"abcdefghij"), labels=options("owner", "author")))
+MANY_KEY = ItemKey(
+    accept=match.Accept(accepted=dict.fromkeys("abcdefghij", ("owner",))),
+    because=(),
+    why="The owner has them all.",
+    slips=(
+        SlipRule(id="one-label", say="One label for all of S1?"),
+        *(SlipRule(id=row, say=f"Who owns {row}? See S1.", when={row: ("author",)}) for row in "abcdefghij"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("rung", "told"), [(Rung.STATE, 1), (Rung.PLACE, 4), (Rung.WORKED, 7)])
+def test_of_many_causes_so_many_are_said_at_once_as_can_be_read(rung: Rung, told: int) -> None:
+    raw = dict.fromkeys("abcdefg", "author") | dict.fromkeys("hij", "owner")
+
+    topics = [topic for topic, _ in said(MANY, MANY_KEY, raw, rung)]
+
+    assert topics.count("cause") == told
+
+
+@pytest.mark.parametrize("rung", list(Rung))
+def test_what_is_so_of_the_whole_answer_is_said_alone(rung: Rung) -> None:
+    raw = dict.fromkeys("abcdefghij", "author")
+
+    assert said(MANY, MANY_KEY, raw, rung)[:2] == [
+        ("state", "0 of 10 rows match the key."),
+        ("cause", "One label for all of S1?"),
+    ]
+    assert [topic for topic, _ in said(MANY, MANY_KEY, raw, rung)[2:]] == ["worked"] * (rung is Rung.WORKED)
+
+
+def test_of_many_blanks_the_first_are_named_and_the_others_counted() -> None:
+    (_, empty, *_) = messages(MANY, MANY_KEY, report_on(MANY, MANY_KEY, {"j": "author"}), Rung.STATE)
+
+    assert empty == Message(topic="empty", text="Still empty: a, b, c and 6 more.", parts=tuple("abcdefghi"))
+
+
+@pytest.mark.parametrize("rung", [Rung.PLACE, Rung.WORKED])
+def test_an_answer_of_one_part_is_sent_to_the_passages_that_no_cause_names(rung: Rung) -> None:
+    proofs = (Because(passage="S2", why=""), Because(passage="S1", why=""), Because(passage="S1", why=""))
+    key = replace(CHOICE_KEY, because=proofs, slips=(replace(CHOICE_KEY.slips[0], when={"choice": ("b",)}),))
+
+    assert said(CHOICE, key, {"choice": "b"}, rung)[1:3] == [
+        ("place", "Look again at S1."),
+        ("cause", "Read S2 to its end?"),
+    ]
+    assert said(CHOICE, key, {"choice": "c"}, rung)[1] == ("place", "Look again at S2 or S1.")
+
+
+def test_what_was_found_comes_before_what_to_do_now() -> None:
+    item = item_of("text-entry", text_entry.Ask(entry="date", precision="month"))
+    key = ItemKey(
+        accept=text_entry.Accept(accepted=("1905-05",), near=("1905-06",)),
+        because=(Because(passage="S1", why=""),),
+        why="S1 has it.",
+        slips=(SlipRule(id="less-exact", say="Which month stands in S1?"),),
+    )
+
+    assert [topic for topic, _ in said(item, key, {"entry": "1905"}, Rung.PLACE)] == [
+        "state",
+        "detail",
+        "cause",
     ]
 
 
@@ -196,7 +269,6 @@ def test_a_right_answer_with_blanks_says_that_they_are_still_empty() -> None:
             Rung.WORKED,
             [
                 ("state", "Your choice is not the accepted one yet."),
-                ("place", "Look again at choice."),
                 ("certainty", "You were certain, so this one is worth a slow second reading."),
                 ("cause", "Read S2 to its end?"),
                 ("worked", WORKED_CHOICE),
@@ -229,6 +301,24 @@ def test_certainty_has_its_own_words(
     assert said(CHOICE, CHOICE_KEY, raw, rung) == expected
 
 
+CITING = item_of("choice", choice.Ask(options=options("a", "b", "c"), certainty=True, cites=True))
+CITING_KEY = replace(CHOICE_KEY, accept=choice.Accept(accepted=("a",), passages=("S2",)))
+
+
+@pytest.mark.parametrize(
+    ("choice", "passage", "slowly"),
+    [("a", "S2", False), ("a", "S1", False), ("b", "S2", True), ("b", "S1", True)],
+)
+def test_only_who_was_certain_of_what_has_nothing_right_is_asked_to_read_slowly(
+    choice: str,
+    passage: str,
+    slowly: bool,  # noqa: FBT001
+) -> None:
+    told = said(CITING, CITING_KEY, {"choice": choice, "passage": passage, "sure": "certain"}, Rung.STATE)
+
+    assert ("certainty" in [topic for topic, _ in told]) is slowly
+
+
 def test_an_order_is_told_what_already_stands_right_and_only_on_the_second_rung() -> None:
     raw = {"z": "1", "y": "2", "x": "3"}
 
@@ -248,7 +338,7 @@ def test_an_order_turned_round_is_told_so_and_the_worked_answer_stands_in_order_
     ]
     assert said(ORDER, ORDER_KEY, raw, Rung.WORKED)[-1] == (
         "worked",
-        "Text of z.: 1\nText of x.: 2\nText of y.: 3",
+        "Text of z: 1\nText of x: 2\nText of y: 3",
     )
 
 
@@ -369,6 +459,50 @@ def test_the_worked_answer_takes_either_for_what_is_left_open() -> None:
 )
 def test_a_proof_is_one_line(because: Because, text: str) -> None:
     assert proof_text(because) == text
+
+
+def test_in_text_a_card_has_its_letter_and_a_source_no_id() -> None:
+    proofs = (
+        Because(card="A1", why="It has the day."),
+        Because(silent=("page-one",), names=("the pier",), why="The first page has none."),
+    )
+
+    told = said(CHOICE, replace(CHOICE_KEY, because=proofs), {}, Rung.WORKED)[-1]
+
+    assert told == (
+        "worked",
+        (
+            "Your choice: a (Text of a.)\nProof: Card A1. It has the day.\n"
+            "Proof: Not named there: the pier. The first page has none."
+        ),
+    )
+
+
+def test_of_an_option_that_begins_with_its_id_the_id_is_given_once() -> None:
+    labels = (Option(id="quoted", text="quoted: in marks"), Option(id="own", text="the page's own"))
+    ask = match.Ask(rows=options("S1", "S2"), labels=labels)
+    key = replace(CHOICE_KEY, accept=match.Accept(accepted={"S1": ("quoted",), "S2": ("own", "quoted")}))
+
+    assert [text for _, text in worked(item_of("match", ask), key).lines] == [
+        "quoted (in marks)",
+        "the page's own or quoted (in marks)",
+    ]
+
+
+def test_of_two_accepted_chains_each_is_seen_to_end() -> None:
+    key = replace(CHOICE_KEY, accept=attribution_chain.Accept(accepted=("A > B", "A > unnamed > B")))
+
+    assert worked(item_of("attribution-chain", attribution_chain.Ask()), key).lines == (
+        ("The chain", "A > B; or A > unnamed > B"),
+    )
+
+
+def test_a_worked_answer_has_a_line_for_each_paragraph() -> None:
+    answer = Worked(
+        lines=(("Your text", "One\nline.\n\nAnother."),), parts=("1",), proofs=(), differ="Some.\n\nOthers."
+    )
+
+    assert worked_text(answer) == "Your text: One line.\nAnother.\nWhere readers differ: Some.\nOthers."
 
 
 def test_a_worked_answer_without_proof_or_doubt_is_its_lines_alone() -> None:

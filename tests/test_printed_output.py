@@ -1,7 +1,8 @@
 """What the manuals print is what the command prints.
 
 A block of text after `<!-- run: COMMAND -->` is compared with the command's real output, in a copy of the
-course.  `<!-- answer: ITEM.PART = "..." -->` before it fills in the answer sheet that was made last.
+course: of `course-checks`, or of `pytest -q`, but for the time it took.  `<!-- answer: ITEM.PART = "..." -->`
+before it fills in the answer sheet that was made last.
 To print anew what has changed:  REFRESH=1 make test ARGS="-k printed -n 0"
 """
 
@@ -14,6 +15,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+import make
+from tests.test_pytest_plugin import PLUGIN
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = re.compile(
@@ -29,14 +33,21 @@ WAY_TO_REFRESH = (
 )
 
 
+PROGRAMS = {
+    "course-checks": ["-c", "from course_checks.cli import main; main()"],
+    "pytest": ["-m", "pytest", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *PLUGIN],
+}
+
+
 def printed(command: str, folder: Path) -> str:
     words = shlex.split(command)
-    assert words[0] == "course-checks"
-    program = [sys.executable, "-c", "from course_checks.cli import main; main()", *words[1:]]
-    told = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
+    program = [sys.executable, *PROGRAMS[words[0]], *words[1:]]
+    told = make.clean_environment(
+        PYTHONIOENCODING="utf-8", PYTHONPATH=str(ROOT / "src"), COLUMNS="80", PY_COLORS="0"
+    )
     done = subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", env=told, check=False)
-    assert done.returncode in (0, 1), done.stderr
-    return done.stdout
+    assert done.returncode in (0, 1) or not done.stderr, done.stderr
+    return re.sub(r" in \d+\.\d\ds\n\Z", " in 0.50s\n", done.stdout)
 
 
 def answer(words: str, folder: Path) -> None:

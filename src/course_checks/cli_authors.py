@@ -23,10 +23,14 @@ from course_checks.validators import names
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
 @with_folders
 def audit(wanted: tuple[str, ...], more: tuple[Path, ...], *, as_json: bool) -> int:
-    """Prove the keys: labelled responses, and mutants of the model response."""
+    """Prove the keys: labelled responses, and mutants of the model response.
+
+    Without names the whole course is audited, and rules of thumb are tried by which its keys might be guessed.
+    """
     from course_checks.content.audit import audit as audit_one
     from course_checks.content.course import load_course
     from course_checks.content.errors import InvalidContentError
+    from course_checks.content.guessing import guesses
     from course_checks.sheet.workspace import chosen
     from course_checks.talk_authors import plain_audits, print_audits
 
@@ -42,11 +46,13 @@ def audit(wanted: tuple[str, ...], more: tuple[Path, ...], *, as_json: bool) -> 
             say_faults(console, error.faults, end)
         return UNUSABLE
     audits = [audit_one(course.exercises[name], course.library) for name in wishes]
+    tried = () if wanted else guesses(course.exercises.values())
     if as_json:
-        click.echo(json.dumps(plain_audits(audits, ()), indent=1, sort_keys=True))
+        click.echo(json.dumps(plain_audits(audits, (), tried), indent=1, sort_keys=True))
     else:
-        print_audits(console, audits)
-    return ALL_WELL if all(one.passed for one in audits) else NOT_YET
+        print_audits(console, audits, tried)
+    proven = all(one.passed for one in audits) and not any(one.telling for one in tried)
+    return ALL_WELL if proven else NOT_YET
 
 
 @click.command(short_help="Begin an exercise.")

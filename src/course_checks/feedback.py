@@ -1,11 +1,13 @@
 """From a report to what is said, rung by rung.
 
-State at every run; the cause as soon as a named misreading is recognised (one at first, all from the
-second rung); the place from the second changed attempt or on asking; the worked answer after two changed
-attempts or on asking; a "why" after success.  Nothing here scores, and no rung costs anything.
+State at every run; the cause as soon as a named misreading is recognised (one at first, four at once on the
+second rung, all on the third); the place from the second changed attempt or on asking; the worked answer after
+two changed attempts or on asking; a "why" after success.  What was found comes before what to do, so that the
+last line is a step.  Nothing here scores, and no rung costs anything.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
@@ -13,12 +15,19 @@ from typing import Literal
 from course_checks.checking import ItemReport
 from course_checks.core.dates import spoken
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Outcome, Scored, Unanswered
-from course_checks.core.part import SILENT, DateEntry, Links, Number, Options, Part, Passages
+from course_checks.core.part import SILENT, DateEntry, Links, Names, Number, Options, Part, Passages
 from course_checks.core.text import one_of, plain
 from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.validators import load
 
 SURE, GUESS, CERTAIN = "sure", "guess", "certain"
+MOST_CAUSES = 4
+"""Causes that are said at once on the second rung: who mends these is told the others."""
+MOST_BLANKS = 8
+"""Blanks that are named one by one; of more, the first few."""
+FEWEST_FOR_WHOLE = 3
+"""Parts that an answer must have before something can be so of the whole of it."""
+_LAST_STOP = re.compile(r"(?<!\.)\.$")
 
 Topic = Literal[
     "form", "state", "empty", "place", "cause", "certainty", "detail", "worked", "why", "fault", "note"
@@ -95,63 +104,91 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
         case Unanswered():
             said = [Message(topic="empty", text="Not answered yet.")]
         case Scored() as scored:
-            said = list(_on_held(item, scored) if key is None else _on_scored(key, report, scored, rung))
-            said += [Message(topic="detail", text=detail) for detail in scored.details]
+            found, advice = _on_held(item, scored) if key is None else _on_scored(key, report, scored, rung)
+            details = (Message(topic="detail", text=detail) for detail in scored.details)
+            said = [*found, *details, *advice]
     said += [Message(topic="note", text=note.say, parts=(note.field,)) for note in report.notes]
     if (
         rung is Rung.WORKED
         and key is not None
         and not isinstance(report.outcome, InvalidResponse | CheckerFault)
     ):
-        said.append(Message(topic="worked", text=worked_text(worked(item, key))))
+        proofs = (_told(because) for because in key.because)
+        said.append(Message(topic="worked", text=worked_text(worked(item, key), proofs)))
     return tuple(said)
 
 
-def _on_held(item: Item, scored: Scored) -> tuple[Message, ...]:
+Said = tuple[Message, ...]
+
+
+def _on_held(item: Item, scored: Scored) -> tuple[Said, Said]:
     """What can be said without the key: whether anything is still blank."""
     asked = {part.id for part in parts_of(item) if part.scored}
     blank = _still_empty(mark.part for mark in scored.marks if mark.empty and mark.part in asked)
     form = "Read" if blank else "Read and complete in form"
-    return (Message(topic="state", text=f"{form}. Your instructor has the key."), *blank)
+    return (Message(topic="state", text=f"{form}. Your instructor has the key."), *blank), ()
 
 
-def _on_scored(key: ItemKey, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Message, ...]:
+def _on_scored(key: ItemKey, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Said, Said]:
+    """(what was found, what to do now)."""
+    sure = report.given.get(SURE)
     if scored.score == 1:
-        doubted = report.given.get(SURE) == GUESS
         asked = (Message(topic="certainty", text="You knew more than you thought: what made you doubt?"),)
-        return (Message(topic="why", text=key.why), *_empty(scored), *(asked if doubted else ()))
-    causes = [Message(topic="cause", text=key.message(slip.id), parts=slip.parts) for slip in scored.slips]
-    shown = [cause for cause in causes if cause.text]
-    if report.given.get(SURE) == CERTAIN and scored.score is not None:
-        shown = [
-            Message(topic="certainty", text="You were certain, so this one is worth a slow second reading."),
-            *shown,
-        ]
-        limit = 2
-    else:
-        limit = 1
-    said = [Message(topic="state", text=scored.tally), *_empty(scored)] if scored.tally else [*_empty(scored)]
-    if rung >= Rung.PLACE:
-        said += _places(scored)
-    return (*said, *(shown if rung >= Rung.PLACE else shown[:limit]))
+        return (Message(topic="why", text=key.why), *_empty(scored)), asked if sure == GUESS else ()
+    state = (Message(topic="state", text=scored.tally),) if scored.tally else ()
+    causes = _causes(key, scored, rung)
+    places = _places(key, scored, causes) if rung >= Rung.PLACE else ()
+    certain = sure == CERTAIN and scored.score == 0
+    slowly = (
+        Message(topic="certainty", text="You were certain, so this one is worth a slow second reading."),
+    )
+    return (*state, *_empty(scored)), (*places, *(slowly if certain else ()), *causes)
 
 
-def _empty(scored: Scored) -> tuple[Message, ...]:
+def _causes(key: ItemKey, scored: Scored, rung: Rung) -> Said:
+    """What is said to the slips: to one of the whole answer alone, for it explains the others."""
+    told = [(slip, key.message(slip.id)) for slip in scored.slips]
+    told = [(slip, text) for slip, text in told if text]
+    most = {Rung.STATE: 1, Rung.PLACE: MOST_CAUSES, Rung.WORKED: len(told)}[rung]
+    if told and _is_whole(told[0][0].parts, scored):
+        most = 1
+    return tuple(Message(topic="cause", text=text, parts=slip.parts) for slip, text in told[:most])
+
+
+def _is_whole(parts: tuple[str, ...], scored: Scored) -> bool:
+    judged = {mark.part for mark in scored.marks if mark.score is not None}
+    return len(judged) >= FEWEST_FOR_WHOLE and judged <= set(parts)
+
+
+def _empty(scored: Scored) -> Said:
     """Which scored parts are still blank."""
     return _still_empty(mark.part for mark in scored.marks if mark.empty and mark.score is not None)
 
 
-def _still_empty(parts: Iterable[str]) -> tuple[Message, ...]:
+def _still_empty(parts: Iterable[str]) -> Said:
     blank = tuple(parts)
-    return (Message(topic="empty", text=f"Still empty: {', '.join(blank)}.", parts=blank),) if blank else ()
+    named, more = (blank, 0) if len(blank) <= MOST_BLANKS else (blank[:3], len(blank) - 3)
+    listed = f"{', '.join(named)}{f' and {more} more' if more else ''}"
+    return (Message(topic="empty", text=f"Still empty: {listed}.", parts=blank),) if blank else ()
 
 
-def _places(scored: Scored) -> tuple[Message, ...]:
-    """Which parts to look at again."""
-    parts = tuple(m.part for m in scored.marks if m.score is not None and m.score < 1 and not m.empty)
+def _places(key: ItemKey, scored: Scored, causes: Said) -> Said:
+    """Where to look again: in the answer, or, where that has one part alone, in the sources."""
+    judged = [mark for mark in scored.marks if mark.score is not None]
+    parts = tuple(mark.part for mark in judged if mark.score != 1 and not mark.empty)
+    if scored.score == 0 and causes and _is_whole(causes[0].parts, scored):
+        return ()
     if scored.hint:
         return (Message(topic="place", text=scored.hint, parts=parts),)
-    return (Message(topic="place", text=f"Look again at {one_of(parts)}.", parts=parts),) if parts else ()
+    places = parts if len(judged) > 1 else tuple(_unread(key, causes)) if parts else ()
+    return (Message(topic="place", text=f"Look again at {one_of(places)}.", parts=parts),) if places else ()
+
+
+def _unread(key: ItemKey, causes: Said) -> Iterator[str]:
+    """The passages that prove the key, without those that a cause sends to anyway."""
+    sent = {word for cause in causes for word in re.findall(r"\w+", cause.text)}
+    passages = dict.fromkeys(because.passage for because in key.because if because.passage)
+    return (passage for passage in passages if passage not in sent)
 
 
 def worked(item: Item, key: ItemKey) -> Worked:
@@ -165,7 +202,9 @@ def worked(item: Item, key: ItemKey) -> Worked:
     for part in parts:
         values = [model[part.id]] if part.id in model else []
         values += [value for value in also.get(part.id, ()) if value not in values]
-        lines.append((part.label or part.id, " or ".join(_value_text(part, value) for value in values)))
+        # A chain has several words, and an "or" between two of them could be one of its links.
+        either = "; or " if isinstance(part.domain, Names) else " or "
+        lines.append((part.label or part.id, either.join(_value_text(part, value) for value in values)))
     return Worked(
         lines=tuple(lines),
         parts=tuple(part.id for part in parts),
@@ -181,7 +220,9 @@ def _value_text(part: Part, value: str) -> str:
         said = plain(text)
         if said == value:
             return value
-        return text if len(value) > 2 or said.startswith(f"{value}:") else f"{value} ({text})"
+        if said.startswith(f"{value}: "):
+            return f"{value} ({text.partition(': ')[2]})"
+        return text if len(value) > 2 else f"{value} ({text})"
     if isinstance(part.domain, Passages) and value == SILENT:
         return "silent"
     if isinstance(part.domain, DateEntry):
@@ -204,10 +245,25 @@ def proof_text(because: Because) -> str:
             return because.why
 
 
-def worked_text(answer: Worked) -> str:
-    """A worked answer as lines of MyST."""
-    lines = [f"{label}: {text}" for label, text in answer.lines]
-    lines += [f"Proof: {proof}" for proof in answer.proofs]
+def _told(because: Because) -> str:
+    """What proves a key, where there is nothing to follow: a card has its letter, a source no id."""
+    if because.card and not because.passage:
+        return f"Card {because.card}. {because.why}"
+    if because.silent and not because.passage:
+        return f"Not named there: {', '.join(because.names)}. {because.why}"
+    return proof_text(because)
+
+
+def worked_text(answer: Worked, proofs: Iterable[str] | None = None) -> str:
+    """A worked answer as lines of MyST, a paragraph each; `proofs` instead of its own, if given."""
+    told = (f"{re.sub(_LAST_STOP, '', label)}: {text}" for label, text in answer.lines)
+    lines = [line for one in told for line in _paragraphs(one)]
+    lines += [f"Proof: {proof}" for proof in (answer.proofs if proofs is None else proofs)]
     if answer.differ:
-        lines.append(f"Where readers differ: {' '.join(answer.differ.split())}")
+        lines += _paragraphs(f"Where readers differ: {answer.differ}")
     return "\n".join(lines)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on a line of its own."""
+    return [" ".join(one.split()) for one in re.split(r"\n\s*\n", text) if one.strip()]

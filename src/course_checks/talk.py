@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from course_checks.checking import Report, plain_report
+from course_checks.core.dates import spoken
 from course_checks.core.outcome import InvalidResponse, Problem, Scored, Unanswered
-from course_checks.core.part import Names
+from course_checks.core.part import DateEntry, Names, Part, Value
 from course_checks.core.text import plain, shown
 from course_checks.exercise import parts_of
 from course_checks.feedback import Message, state_of
@@ -15,6 +16,9 @@ from course_checks.sheet.session import Session
 
 if TYPE_CHECKING:
     from course_checks.console import Console
+
+MOST_READ = 12
+"""Values that are read back one by one; more are counted."""
 
 
 def print_checked(console: "Console", session: Session) -> None:
@@ -69,13 +73,7 @@ def print_item(console: "Console", one: CheckedItem) -> None:
     outcome, state = one.report.outcome, state_of(one.report.outcome)
     console.say(f"{console.symbol(state)} {one.item.id}: {state}", style=state, indent=2)
     if not isinstance(outcome, Unanswered) and one.report.given:
-        # No-break spaces keep a part and its value on one line; the console prints them as spaces.
-        joined = {part.id: " > " for part in parts_of(one.item) if isinstance(part.domain, Names)}
-        read = [
-            f"{part}\u00a0=\u00a0{_value(value, joined.get(part, ', '))}"
-            for part, value in one.report.given.items()
-        ]
-        console.say(f"read: {' · '.join(read)}", style="quiet", indent=4, hang=2)
+        console.say(f"read: {_read_back(one)}", style="quiet", indent=4, hang=2)
     for problem in outcome.problems if isinstance(outcome, InvalidResponse) else ():
         console.say(_placed(problem, one.item.id), indent=4, hang=2)
         _what_stands_there(console, problem, indent=8)
@@ -101,8 +99,20 @@ def _plain(message: Message) -> str:
     return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + plain(line) for line in lines)
 
 
-def _value(value: object, between: str) -> str:
-    return (between.join(value) or "silent") if isinstance(value, tuple) else shown(str(value), 40)
+def _read_back(one: CheckedItem) -> str:
+    """What was read of an item: value by value, or of a large grid, how much."""
+    parts, given = {part.id: part for part in parts_of(one.item)}, one.report.given
+    if len(given) > MOST_READ:
+        return f"{len(given)} of {len(parts)} answers"
+    # No-break spaces keep a part and its value on one line; the console prints them as spaces.
+    return " · ".join(f"{part}\u00a0=\u00a0{_value(parts[part], value)}" for part, value in given.items())
+
+
+def _value(part: Part, value: Value) -> str:
+    """A value as a learner would write it."""
+    if isinstance(value, tuple):
+        return (" > " if isinstance(part.domain, Names) else ", ").join(value) or "silent"
+    return spoken(str(value)) if isinstance(part.domain, DateEntry) else shown(str(value), 40)
 
 
 def counts_of(checked: Iterable[Checked]) -> str:
@@ -110,10 +120,12 @@ def counts_of(checked: Iterable[Checked]) -> str:
     outcomes = [one.report.outcome for sheet in checked for one in sheet.items]
     scores = [one.score for one in outcomes if isinstance(one, Scored)]
     read = scores.count(None)
-    counts = [f"{scores.count(Fraction(1))} of {len(outcomes) - read} right"] if len(outcomes) > read else []
+    scored = len(outcomes) - read
+    items = "item" if scored == 1 else "items"
+    counts = [f"{scores.count(Fraction(1))} of {scored} {items} right"] if scored else []
     blank = sum(isinstance(one, Unanswered) for one in outcomes)
     unread = sum(isinstance(one, InvalidResponse) for one in outcomes)
-    told = ((read, "read"), (blank, "not answered"), (unread, "not read"))
+    told = ((read, "read (no score)"), (blank, "not answered"), (unread, "not read"))
     counts += [f"{count} {what}" for count, what in told if count]
     return f"{', '.join(counts)}." if counts else ""
 

@@ -94,6 +94,7 @@ MODULES = [
     *(PACKAGE / "content").glob("*.py"),
     *(PACKAGE / "validators").glob("*.py"),
     PACKAGE / "core" / "package.py",
+    PACKAGE / "core" / "written.py",
 ]
 
 

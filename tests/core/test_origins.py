@@ -2,10 +2,10 @@
 
 import pytest
 
-from course_checks.core.origins import LONGEST_NAME, origin_of
+from course_checks.core.origins import LONGEST_NAME, Origins, is_origin, origin_of
 
 ALIASES = {"captain": "Anna Berg", "captain berg": "Anna Berg", "a sailor": "unnamed", "bruno b": "Bruno"}
-KNOWN = ("Anna Berg", "Clara Dahl")
+ORIGINS = Origins.of(("Anna Berg", "Clara Dahl"), {}, ALIASES)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ KNOWN = ("Anna Berg", "Clara Dahl")
     ],
 )
 def test_whoever_is_hidden_is_unnamed(typed: str) -> None:
-    assert origin_of(typed, ALIASES, KNOWN) == "unnamed"
+    assert origin_of(typed, ORIGINS) == "unnamed"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_whoever_is_hidden_is_unnamed(typed: str) -> None:
     ],
 )
 def test_a_known_origin_has_one_spelling(typed: str) -> None:
-    assert origin_of(typed, ALIASES, KNOWN) == "anna berg"
+    assert origin_of(typed, ORIGINS) == "anna berg"
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,30 @@ def test_a_known_origin_has_one_spelling(typed: str) -> None:
     ],
 )
 def test_any_other_origin_is_itself(typed: str, origin: str) -> None:
-    assert origin_of(typed, ALIASES, KNOWN) == origin
+    assert origin_of(typed, ORIGINS) == origin
 
 
 def test_of_a_very_long_entry_the_beginning_is_looked_at() -> None:
-    assert origin_of("x" * 60_000, ALIASES, KNOWN) == "x" * LONGEST_NAME
+    assert origin_of("x" * 60_000, ORIGINS) == "x" * LONGEST_NAME
+
+
+def test_the_aliases_of_a_key_come_before_the_spellings_of_the_sources() -> None:
+    origins = Origins.of((), {"Bruno": ("captain",)}, {"captain": "Anna Berg", "mate": "Clara Dahl"})
+
+    assert origin_of("the Captain", origins) == "bruno"
+    assert origin_of("the mate", origins) == "clara dahl"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "meant"),
+    [
+        ("Anna Berg, who steered", "Anna Berg", True),
+        ("anna  berg", "Anna Berg", True),
+        ("Berg", "Anna Berg", False),
+        ("an unnamed sailor", "unnamed", True),
+        ("Anna Berg", "unnamed", False),
+        ("the Times", "Times", True),
+    ],
+)
+def test_an_origin_is_a_name_whatever_stands_around_it(typed: str, name: str, meant: bool) -> None:  # noqa: FBT001
+    assert is_origin(typed, name) is meant

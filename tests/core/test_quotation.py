@@ -105,6 +105,11 @@ def test_what_typing_does_to_words_does_not_matter(typed: str) -> None:
             Broken(word="comes", position=8),
             id="a wrong word in a later piece is counted from the start",
         ),
+        pytest.param(
+            "a ferry leaves the old boat",
+            Broken(word="a", position=1),
+            id="wrong at both ends: the first is named",
+        ),
         pytest.param("no such thing at all", Broken(word=""), id="nothing of it stands there"),
         pytest.param("the old dock", Broken(word=""), id="three words, one of them wrong"),
         pytest.param(

@@ -283,7 +283,7 @@ def test_several_passages_are_read_however_they_are_joined(raw: str) -> None:
 
 def test_more_passages_than_asked_are_too_many() -> None:
     assert read_as(Passages(most=2), "S1 S2 S3") == (
-        "This names 3 passages. Give at most 2 passages: the one that decides it."
+        "This names 3 passages. Give at most 2: those that decide it."
     )
 
 
@@ -306,6 +306,9 @@ def test_without_a_library_no_passage_is_known() -> None:
         ("②", 2),
         ("3\u200b", 3),
         ("3\ufe0f", 3),
+        ("two", 2),
+        ("Six.", 6),
+        ("twelve", "12 is out of range. Type a whole number from 1 to 6."),
         ("0", "0 is out of range. Type a whole number from 1 to 6."),
         ("7", "7 is out of range. Type a whole number from 1 to 6."),
         ("-1", "-1 is out of range. Type a whole number from 1 to 6."),
@@ -326,6 +329,13 @@ def test_without_a_library_no_passage_is_known() -> None:
 )
 def test_a_number_is_whole_and_in_range(raw: str, number: int | str) -> None:
     assert read_as(Number(low=1, high=6), raw) == number
+
+
+@pytest.mark.parametrize("raw", ["?", "can't tell", "Cannot tell."])
+def test_nobody_has_to_be_able_to_tell(raw: str) -> None:
+    verdict = Options(options=(Option(id="held", text="held"), Option(id="cannot tell", text="cannot tell")))
+
+    assert read_as(verdict, raw) == "cannot tell"
 
 
 def test_prose_is_read_as_it_stands_and_what_is_unreadable_is_kept_to_be_shown() -> None:

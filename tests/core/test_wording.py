@@ -2,7 +2,8 @@
 
 import pytest
 
-from course_checks.core.wording import doubt_in, form_of
+from course_checks.core.text import words
+from course_checks.core.wording import doubt_in, form_of, has_content
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_guarded_wording_has_a_speaker_a_hedge_and_its_length(text: str, guard
 def test_the_form_is_told_in_words() -> None:
     told = form_of("A sailor said that the ferry may leave.").told(6, 10)
 
-    assert told == "a speaker (“said”); a limit (“may”); 8 words, of 6 to 10"
+    assert told == "a speaker (“said”); a limit (“may”); 8 words; 6 to 10 are asked"
 
 
 def test_what_the_form_lacks_is_told_with_an_example() -> None:
@@ -63,5 +64,26 @@ def test_what_the_form_lacks_is_told_with_an_example() -> None:
 
     assert told == (
         "no word for a speaker, such as said or according;"
-        " no word that doubts or limits, such as may, if or but; 1 word, of 6 to 10"
+        " no word that doubts or limits, such as may, if or but; 1 word; 6 to 10 are asked"
     )
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "on the other hand",
+        "in part because of",
+        "on the one hand",
+        "in terms of what",
+        "due to the fact that",
+    ],
+)
+def test_phrases_that_join_are_made_of_words_that_join(phrase: str) -> None:
+    assert not has_content(words(phrase))
+
+
+@pytest.mark.parametrize(
+    "word", ["need", "friendship", "probably", "arguably", "seems", "appears", "security"]
+)
+def test_a_word_that_says_something_is_none_of_them(word: str) -> None:
+    assert has_content(words(f"on the other {word}"))

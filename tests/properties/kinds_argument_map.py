@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from course_checks.core.links import ATTACKS, RELATIONS, SUPPORTS, Link, parse
 from course_checks.core.mapkey import OR
+from course_checks.core.maps import shape_of
 from course_checks.validators import argument_map
 from tests.properties.cases import Case, Raw, case_of, options_of
 
@@ -74,4 +75,4 @@ def with_a_better_map(case: Case) -> Iterator[Raw]:
 
 def _broken(ask: argument_map.Ask, raw: Raw) -> set[str]:
     links = tuple(parse(line) for line in raw.get("links", "").splitlines())
-    return set(argument_map._broken(ask, links, raw.get("conclusion", "")))
+    return set(argument_map._broken(ask, shape_of(links, raw.get("conclusion", ""))))

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from course_checks.core.chain import canonical, common, read_chain
+from course_checks.core.chain import SIGN, common, read_chain
 from course_checks.core.library import Library
+from course_checks.core.names import canonical
 from course_checks.core.text import squeeze
 from course_checks.validators import attribution_chain
-from course_checks.validators.attribution_chain import SIGN, Accept, Ask
+from course_checks.validators.attribution_chain import Accept, Ask
 from tests.properties.cases import LIBRARY, VOICES, Case, Raw, case_of
 
 ALIASES = {squeeze(name): name for name in VOICES if name != "unnamed"}

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from hypothesis import strategies as st
 
+from course_checks.core.ledger import RELATIONS
 from course_checks.validators import corroboration, load
-from course_checks.validators.corroboration import INDEPENDENT, ORIGIN, RELATIONS, WORDING, Entered
+from course_checks.validators.corroboration import INDEPENDENT, ORIGIN, WORDING, Entered
 from tests.properties.cases import TEXTS, VOICES, Case, Raw, case_of, options_of, some
 
 WORDINGS = (

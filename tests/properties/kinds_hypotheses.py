@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from course_checks.core.matrix import CONSISTENT, INCONSISTENT, MARKS
 from course_checks.validators import hypotheses
-from course_checks.validators.hypotheses import CONSISTENT, INCONSISTENT, LEAST, NOTHING, TELLING
+from course_checks.validators.hypotheses import LEAST, TELLING
 from tests.properties.cases import Case, Raw, case_of, options_of, some
-
-MARKS = (CONSISTENT, INCONSISTENT, NOTHING)
 
 
 @st.composite
@@ -41,9 +40,9 @@ def with_better_marks(case: Case) -> Iterator[Raw]:
             better = {**raw, part: value}
             if _follows(ask, raw) <= _follows(ask, better):
                 yield better
-    given = _given(raw)
-    yield from ({**raw, LEAST: name} for name in hypotheses.least_contradicted(ask, given))
-    yield from ({**raw, TELLING: name} for name in hypotheses.diagnostic(ask, given))
+    own = hypotheses.matrix(ask, _given(raw))
+    yield from ({**raw, LEAST: name} for name in own.least)
+    yield from ({**raw, TELLING: name} for name in own.telling)
 
 
 def _given(raw: Raw) -> dict[str, str]:
@@ -53,5 +52,6 @@ def _given(raw: Raw) -> dict[str, str]:
 def _follows(ask: hypotheses.Ask, raw: Raw) -> set[str]:
     """Which of the two conclusions follow from the marks."""
     given = _given(raw)
-    held = {LEAST: hypotheses.least_contradicted(ask, given), TELLING: hypotheses.diagnostic(ask, given)}
+    own = hypotheses.matrix(ask, given)
+    held = {LEAST: own.least, TELLING: own.telling}
     return {part for part, names in held.items() if given.get(part) in names}

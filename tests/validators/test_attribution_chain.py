@@ -213,7 +213,7 @@ def test_a_chain_may_begin_with_somebody_unnamed() -> None:
         (
             "Zissis > BBC > Segal",
             "2 of 4 links stand where the key has them.",
-            "In place already: Zissis > Segal. Somebody is missing after Zissis, after Segal. Look again at BBC.",
+            "In place already: Zissis > Segal. Somebody is missing after Zissis and after Segal. Look again at BBC.",
         ),
         (
             "Zissis > BBC > CFR > Gwertzman > Segal > Chinese leadership",

@@ -195,7 +195,7 @@ def test_a_number_that_does_not_fit_is_a_named_slip(
         ),
         (
             given(independent=2, BBC_origin="Tang", Yonhap_origin="Tang"),
-            "In your ledger these confirm the claim: BBC, Yonhap. Without a known origin among them: none.",
+            "In your ledger these confirm the claim: BBC, Yonhap. All of them have a known origin.",
         ),
         (given(independent=1, BBC="denies", Yonhap="denies"), "In your ledger no report confirms the claim."),
     ],
@@ -221,7 +221,7 @@ def test_the_form_of_the_wording_is_told_and_what_is_not_judged() -> None:
     (told,) = corroboration.score(ASK, ACCEPT, MODEL).details
 
     assert told == (
-        "The form of your wording: a speaker (“spokesman”); a limit (“but”); 21 words, of 6 to 35."
+        "The form of your wording: a speaker (“spokesman”); a limit (“but”); 21 words; 6 to 35 are asked."
         " Whether it is fair is not judged here."
     )
 
@@ -349,14 +349,19 @@ def changed(**entered: Entered) -> Accept:
             ["every relation is accepted"],
         ),
         (ASK, changed(Liu=Entered(relation=(), origin=())), ["nothing is accepted", "nothing is accepted"]),
-        (ASK, replace(ACCEPT, aliases={"Dai": ("D.",)}), ["'Dai' is no origin under accepted"]),
+        (ASK, replace(ACCEPT, aliases={"Dai": ("D.",)}), ["'Dai' is not an origin under accepted"]),
+        (
+            ASK,
+            replace(ACCEPT, aliases={"Tang Jiaxuan": ("Tang", "...", "unnamed")}),
+            ["'...' has no letter", "'unnamed' stands for 'unnamed' too"],
+        ),
         (
             ASK,
             replace(ACCEPT, wording="He promised it."),
             [
                 (
                     "the model wording fails its own check: no word for a speaker, such as said or according;"
-                    " no word that doubts or limits, such as may, if or but; 3 words, of 6 to 35"
+                    " no word that doubts or limits, such as may, if or but; 3 words; 6 to 35 are asked"
                 )
             ],
         ),

@@ -112,53 +112,6 @@ def test_marks_are_held_against_the_key_and_conclusions_against_the_learners_own
 
 
 @pytest.mark.parametrize(
-    ("rows", "least"),
-    [
-        pytest.param(MODEL, ("H2",), id="the fewest inconsistent"),
-        pytest.param({**MODEL, "H3": "CINNCN"}, ("H2", "H3"), id="two with equally few"),
-        pytest.param({**MODEL, "H3": "NNNNNN"}, ("H2",), id="one that says nothing cannot win"),
-        pytest.param({**MODEL, "H3": "CNNNNN"}, ("H2",), id="nor one with a single consistent"),
-        pytest.param({**MODEL, "H3": "CNNNCN"}, ("H3",), id="one with two consistent can"),
-        pytest.param(
-            {**MODEL, "H3": "C...C."}, (), id="empty cells of the best may contradict it, and of no other"
-        ),
-        pytest.param({**MODEL, "H4": "......"}, (), id="an empty row may turn out better"),
-        pytest.param({**MODEL, "H4": "I....."}, ("H2",), id="but not once it is contradicted as often"),
-        pytest.param({**MODEL, "H4": "NNNNN."}, ("H2",), id="nor when it can no longer say enough"),
-        pytest.param({**MODEL, "H2": "CC..IC"}, (), id="an empty cell counts against its own row"),
-        pytest.param({}, (), id="from an empty table nothing follows"),
-        pytest.param(dict.fromkeys(MODEL, "NNNNNN"), (), id="where all say too little, none wins"),
-    ],
-)
-def test_which_are_least_contradicted_in_the_learners_own_table(
-    rows: Mapping[str, str], least: tuple[str, ...]
-) -> None:
-    assert hypotheses.least_contradicted(ASK, table(rows)) == least
-
-
-@pytest.mark.parametrize(
-    ("column", "telling"),
-    [
-        ("CCCC", ()),
-        ("IIII", ()),
-        ("NNNN", ()),
-        ("CNCN", ()),
-        ("ICCC", ("Z5",)),
-        ("IIIN", ("Z5",)),
-        ("I...", ()),
-        ("IC..", ("Z5",)),
-        ("....", ()),
-    ],
-)
-def test_evidence_tells_explanations_apart_if_it_contradicts_some_and_not_all(
-    column: str, telling: tuple[str, ...]
-) -> None:
-    rows = {name: mark + "....." for name, mark in zip(MODEL, column, strict=True)}
-
-    assert hypotheses.diagnostic(ASK, table(rows)) == telling
-
-
-@pytest.mark.parametrize(
     ("rows", "least", "telling", "names"),
     [
         ({"H1": "CC....", "H2": "I....."}, "H1", "Z5", []),
@@ -189,13 +142,13 @@ def test_the_marks_the_tally_and_the_count() -> None:
     assert states["least"] == states["telling"] == "look again"
     assert found.tally == (
         "5 of 24 marks are accepted by the key. Your choice does not follow from your own table."
-        " Your evidence does not separate the explanations there."
+        " Your evidence does not separate the explanations in your table."
     )
     assert found.details == (
         "In your own table:",
         "H1: 1 inconsistent, 1 consistent, 4 empty",
         "H2: 0 inconsistent, 0 consistent, 6 empty",
-        "H3: 0 inconsistent, 1 consistent; it says too little to be chosen",
+        "H3: 0 inconsistent, 1 consistent; with fewer than two consistent it cannot be chosen",
         "H4: 0 inconsistent, 0 consistent, 6 empty",
     )
     assert scored({}, "H3").details == ()

@@ -47,13 +47,13 @@ def why(ask: Ask, accept: Accept, held: Value) -> str:
     [
         (
             NAME,
-            "Name (make no difference: capitals, spaces, full stops, hyphens, accents)",
+            "Name (these make no difference: capitals, spaces, full stops, hyphens, accents)",
             Entry(),
         ),
         (Ask(entry="name", normalise=()), "Name, letter for letter", Entry()),
         (
             Ask(entry="name", normalise=("articles", "case")),
-            "Name (make no difference: capitals, an article before it)",
+            "Name (these make no difference: capitals, an article before it)",
             Entry(),
         ),
         (NUMBER, "Number of ferries", Number(low=0, high=99)),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from course_checks.core.chain import UNNAMED, read_chain
+from course_checks.core.chain import read_chain
 from course_checks.core.links import RELATIONS, parse
+from course_checks.core.names import UNNAMED
 from course_checks.core.part import (
     DateEntry,
     Entry,

@@ -93,6 +93,8 @@ class Source:
     """Its key in references.bib."""
     names: tuple[Name, ...]
     passages: tuple[Passage, ...]
+    loaded: tuple[str, ...] = ()
+    """Words with which it judges: the course puts them between quotation marks."""
 
     def mentions(self, name: str) -> bool:
         """Whether `name` is one of the names of the source, in any spelling, or stands inside one of them."""

@@ -18,7 +18,7 @@ from course_checks.core.part import (
     Passages,
 )
 from course_checks.core.text import one_of
-from course_checks.validators.common import span
+from course_checks.core.written import span
 
 _RELATION = re.compile(r"(?:before|with|after) \S+")
 _VOICE = re.compile(r"(?:has|lacks|starts|ends) \S.*")

@@ -8,27 +8,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course_checks.core.library import Library
-from course_checks.core.text import unmask
+from course_checks.core.text import unmask, words
 
 _QUOTE, _STOPPED, _CITE = "\ue000", "\ue001", "\ue002"
 """They stand for what was taken out: a quotation, one that ends a sentence, citations.  `unmask` leaves no
 such signs of a learner's."""
 _MARK = '"“”„«»'
+# Patterns whose first sign is one of a few are soon through a text: what must not stand before it is looked at after.
 _QUOTED = re.compile(
-    rf"[{_MARK}]([^{_MARK}]+)[{_MARK}]"
-    r"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w)"
-    r"|(?<![\w'])'((?:[^']|(?<=\w)'(?=\w))+)'(?![\w'])"
+    rf"[{_MARK}‘'](?:"
+    rf"(?<=[{_MARK}])([^{_MARK}]+)[{_MARK}]"
+    r"|(?<=‘)((?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w)"
+    r"|(?<=')(?<![\w']')((?:[^']|(?<=\w)'(?=\w))+)'(?![\w']))"
 )
 _BRACKETS = re.compile(r"\[([^\[\]()]{1,200})\]|\(([^\[\]()]{1,200})\)")
 _BETWEEN = re.compile(r"[\s,;&/]+|\band\b")
 _PARTED = re.compile(r"\b([A-Z]{1,2})\s(?=\d)")
 _ID = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
 _END = re.compile(
-    rf"(?:(?<!\b[A-Z])(?<!\b[DM]r)[.?!]+[)\]'’]*|{_STOPPED})(?:\s*{_CITE})*(?=\s+[^a-z\s]|\s*$)"
+    rf"[.?!{_STOPPED}](?:(?<={_STOPPED})|(?<=[.?!])(?<!\b[A-Z].)(?<!\b[DM]r.)[.?!]*[)\]'’]*)"
+    rf"(?:\s*{_CITE})*(?=\s+[^a-z\s]|\s*$)"
 )
 _ROW = re.compile(rf"{_CITE}(?:[\s,;]*{_CITE})*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _INSERTED = re.compile(r"\[[^\]]*\]")
+_LOOSE = re.compile(r"\s+(?=[.,;:?!])")
+_HELD = re.compile(f"[{_QUOTE}{_STOPPED}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Sentence:
     """As it was typed, without its citations."""
     own: tuple[str, ...]
     """What stands outside quotation marks, in pieces."""
+    said: tuple[tuple[str, ...], ...]
+    """The words of each of these pieces, folded."""
     quoted: tuple[str, ...]
     """What stands inside; words put in by the learner, in square brackets, are an ellipsis."""
     cites: tuple[str, ...]
@@ -110,12 +117,14 @@ def _sentence(piece: str, held: Iterator[str], cited: Iterator[tuple[str, ...]])
         tuple(name for _ in range(found[0].count(_CITE)) for name in next(cited))
         for found in _ROW.finditer(piece)
     ]
-    first, *others = re.split(f"[{_QUOTE}{_STOPPED}]", re.sub(r"\s+(?=[.,;:?!])", "", _ROW.sub("", piece)))
+    first, *others = _HELD.split(_LOOSE.sub("", _ROW.sub("", piece)))
     quotes = [next(held) for _ in others]
     whole = first + "".join(f"“{quote}”{own}" for quote, own in zip(quotes, others, strict=True))
+    own = tuple(filter(str.strip, (first, *others)))
     return Sentence(
         text=" ".join(whole.split()),
-        own=tuple(filter(str.strip, (first, *others))),
+        own=own,
+        said=tuple(map(words, own)),
         quoted=tuple(_INSERTED.sub("…", quote) for quote in quotes),
         cites=tuple(dict.fromkeys(name for row in rows for name in row)),
         row=max(rows, key=len, default=()),

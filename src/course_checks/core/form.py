@@ -4,6 +4,8 @@ Each function looks at one point and returns a `Finding`: what was found, in wor
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Final, Literal
 
 from course_checks.core.essay import Essay, Sentence
@@ -114,7 +116,7 @@ def headings(text: str, wanted: tuple[str, ...]) -> Finding:
     empty = [
         name
         for name, i in places.items()
-        if not words(" ".join([lines[i].partition(":")[2], *lines[i + 1 : ends[i]]]))
+        if not any(map(words, [lines[i].partition(":")[2], *lines[i + 1 : ends[i]]]))
     ]
     missing = [name for name in wanted if name not in places]
     told = [(MISSING_HEADING, f"There is no line that begins with {one_of(missing)}.")] if missing else []
@@ -228,9 +230,9 @@ NO_DOUBT = "no-doubt"
 
 def doubt(essay: Essay) -> Finding:
     """Whether one sentence at least says what the writer is unsure of."""
-    unsure = [s.text for s in essay.sentences if _has(s, UNSURE) and not _has(s, CERTAIN)]
-    if unsure:
-        return _finding("Doubt", f"Said in {_quoted(unsure[0], 70)}", [])
+    unsure = next((s for s in essay.sentences if _has(s, UNSURE) and not _has(s, CERTAIN)), None)
+    if unsure is not None:
+        return _finding("Doubt", f"Said in {_quoted(unsure.text, 70)}", [])
     hedged = [word for sentence in essay.sentences for own in sentence.own if (word := doubt_in(own))]
     if hedged:
         said = f"Some words hedge ({_some([*dict.fromkeys(hedged)])}), but no sentence says what you are unsure of."
@@ -241,8 +243,14 @@ def doubt(essay: Essay) -> Finding:
 
 def _has(sentence: Sentence, phrases: tuple[str, ...]) -> str:
     """The first of `phrases` that the sentence has outside quotation marks; empty if none."""
-    text = " | ".join(f" {squeeze(own)} " for own in sentence.own)
-    return next((phrase for phrase in phrases if f" {phrase} " in text), "")
+    text = " | ".join(f" {' '.join(said)} " for said in sentence.said)
+    return next((phrase for phrase, bounded in _bounded(phrases) if bounded in text), "")
+
+
+@lru_cache(maxsize=8)
+def _bounded(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each phrase, and how it stands among words."""
+    return tuple((phrase, f" {phrase} ") for phrase in phrases)
 
 
 COPIED, PAGE_VOICE = "copied-words", "page-voice"
@@ -251,8 +259,8 @@ COPIED, PAGE_VOICE = "copied-words", "page-voice"
 def own_words(essay: Essay, library: Library) -> Finding:
     """Whether words of a passage stand without quotation marks, and how much of the text is a passage's."""
     told, copied, total = [], 0, 0
-    for own in (own for sentence in essay.sentences for own in sentence.own):
-        said = words(own)
+    pieces_of_own = (zip(sentence.own, sentence.said, strict=True) for sentence in essay.sentences)
+    for own, said in chain.from_iterable(pieces_of_own):
         total += len(said)
         taken: set[int] = set()
         for copy in sorted(copies(own, library.index), key=lambda one: -one.length):
@@ -278,9 +286,9 @@ ABSOLUTE_WORD = "absolute-word"
 
 def absolute_words(essay: Essay) -> Finding:
     """Whether words that leave no room stand in a sentence that cites nothing."""
-    bare = [(s, word) for s in essay.sentences if not s.cites and (word := _has(s, ABSOLUTE))]
+    bare = ((s, word) for s in essay.sentences if not s.cites and (word := _has(s, ABSOLUTE)))
     told = [
         (ABSOLUTE_WORD, f"“{word}” stands without a citation in {_quoted(sentence.text)}")
-        for sentence, word in bare[:MOST_SHOWN]
+        for sentence, word in islice(bare, MOST_SHOWN)
     ]
     return _finding("Strong words", "None stands without a citation.", told)

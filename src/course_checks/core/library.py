@@ -13,13 +13,16 @@ Index = Mapping[str, Digests]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Passages by id, in the order of their sources."""
+    """Passages by id, in the order of their sources.
 
-    index: Index = field(default_factory=dict)
+    Never changed once it is made, so that what is made of it can be kept.
+    """
+
+    index: Index = field(default_factory=dict, hash=False)
     """Every passage has an entry; one under three words has an empty one."""
-    source_of: Mapping[str, str] = field(default_factory=dict)
+    source_of: Mapping[str, str] = field(default_factory=dict, hash=False)
     """From a passage's id to its source's id."""
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict, hash=False)
     """From a spelling, squeezed, to the name that the course uses."""
 
     @property

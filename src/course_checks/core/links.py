@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course_checks.core.text import nearest, nearest_id, one_of, shown, unmask
 
@@ -62,7 +63,7 @@ class Link:
 
 def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     """The link of one line; what is the matter, in words, if there is none.  `nodes` are the statements' ids."""
-    known = {unmask(node).casefold(): node for node in nodes}
+    known = _by_name(tuple(nodes))
     if len(text.strip()) > LONGEST_LINE:
         return _not_a_link(text, known)
     line = unmask(text.strip()).translate(_DASHES).casefold().strip()
@@ -78,6 +79,12 @@ def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     relation, turned = _BETWEEN[between]
     link = Link(source=known[left], relation=relation, target=known[right])
     return link.turned if turned else link
+
+
+@lru_cache(maxsize=256)
+def _by_name(nodes: tuple[str, ...]) -> Mapping[str, str]:
+    """From the ids of statements as they are compared to the ids."""
+    return {unmask(node).casefold(): node for node in nodes}
 
 
 _Pieces = tuple[str, str, str]

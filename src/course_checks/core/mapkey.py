@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from course_checks.core.links import Link, parse
-from course_checks.core.maps import used
-from course_checks.core.outcome import mean
+from course_checks.core.links import SUPPORTS, Link, parse
+from course_checks.core.maps import apart, circle, is_crowded, is_one_sided, used
 
 OR = " or "
 """Between the forms of one link of a key."""
-_HALF = Fraction(1, 2)
+MOST_MAPS = 256
+"""In how many ways the forms of a key's links may be combined; each is tried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +29,20 @@ class MapKey:
     def f1(self, links: Iterable[Link]) -> Fraction:
         """2PR/(P+R): P the mean weight of the links but the neutral ones, R the mean of the best for each entry."""
         judged = [link for link in links if link not in self.neutral]
-        precision = mean(_weight(link in self.forms, link.turned in self.forms) for link in judged)
-        recall = mean(
-            _weight(any(one in judged for one in entry), any(one.turned in judged for one in entry))
-            for entry in self.entries
+        drawn, turned = set(judged), {link.turned for link in judged}
+        # Weights are counted in halves, so that a single fraction is made of them.
+        given = sum(2 if link in self.forms else link.turned in self.forms for link in judged)
+        met = sum(
+            2 if not drawn.isdisjoint(entry) else not turned.isdisjoint(entry) for entry in self.entries
         )
-        return 2 * precision * recall / (precision + recall) if precision and recall else Fraction(0)
+        if not given or not met:
+            return Fraction(0)
+        return Fraction(given * met, given * len(self.entries) + met * len(judged))
 
-    def found(self, links: Sequence[Link]) -> int:
+    def found(self, links: Iterable[Link]) -> int:
         """How many entries the map has, in any form."""
-        return sum(any(link in links for link in entry) for entry in self.entries)
+        drawn = frozenset(links)
+        return sum(not drawn.isdisjoint(entry) for entry in self.entries)
 
     def strange(self, links: Iterable[Link]) -> tuple[Link, ...]:
         """The links that the key does not take."""
@@ -67,10 +71,6 @@ class MapKey:
             yield from ((*chosen, link) for link in sorted(self.neutral))
 
 
-def _weight(there: bool, turned: bool) -> Fraction:  # noqa: FBT001  (one weight for each way it may stand)
-    return Fraction(1) if there else _HALF if turned else Fraction(0)
-
-
 def map_key(accepted: Iterable[str], neutral: Iterable[str]) -> MapKey:
     """The key that these lines make: "A supports B", with "or" between the forms of one link.
 
@@ -79,3 +79,26 @@ def map_key(accepted: Iterable[str], neutral: Iterable[str]) -> MapKey:
     entries = tuple(tuple(parse(form) for form in entry.split(OR)) for entry in accepted)
     forms = frozenset(link for entry in entries for link in entry)
     return MapKey(entries=entries, forms=forms, neutral=frozenset(map(parse, neutral)))
+
+
+def key_faults(key: MapKey, conclusion: str, *, statements: int, attacks: bool) -> Iterator[tuple[str, str]]:
+    """(problem, remedy) for each way in which a map of the key would be no good map of so many statements."""
+    every = tuple(sorted(key.forms | key.neutral))
+    if not key.entries:
+        yield "no link is accepted", "list the links of the model map"
+        return
+    if is_crowded(every, statements):
+        yield f"{len(every)} links join every two statements", "key fewer, or add statements"
+    if not attacks and any(link.relation != SUPPORTS for link in every):
+        yield "the key has an attack and none is asked for", "set attacks = true"
+    if found := circle(every):
+        yield f"supports run in a circle: {', '.join(found)}", "take one of them out"
+    if key.combinations > MOST_MAPS:
+        yield f"the forms of its links make {key.combinations} maps", f"keep to {MOST_MAPS}"
+        return
+    maps = tuple(key.maps())
+    if loose := sorted({name for links in maps for name in apart(links, conclusion)}):
+        yield f"a map that the key takes leaves {', '.join(loose)} unconnected", "connect every form of it"
+    if attacks and any(is_one_sided(links) for links in maps):
+        remedy = "key what pulls the other way in every form, or set attacks = false"
+        yield "a map that the key takes has no attack", remedy

@@ -1,7 +1,9 @@
 """Argument maps as graphs: circles of reasons, statements that hang apart, and a map given back as text."""
 
+import math
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from course_checks.core.links import ATTACKS, SUPPORTS, UNDERCUTS, Link
 from course_checks.core.text import shown
@@ -10,6 +12,8 @@ Links = Sequence[Link]
 _ARGDOWN = {SUPPORTS: "<+", ATTACKS: "<-", UNDERCUTS: "<_"}
 _NOT_IN_ARGDOWN = str.maketrans(dict.fromkeys("[]{}<>#@*_|\\/=", " "))
 """Signs that mean something to Argdown wherever they stand."""
+FEWEST_FOR_A_CROWD = 4
+"""Of three statements, a good map may well join every two."""
 _LENGTH = 48
 """Characters of a statement in a tree: enough to know it by."""
 
@@ -62,6 +66,37 @@ def apart(links: Links, conclusion: str) -> tuple[str, ...]:
     return tuple(name for name in used(links) if name not in reached)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What holds a map together, or does not."""
+
+    circle: tuple[str, ...]
+    """A shortest circle of supports; empty where there is none."""
+    apart: tuple[str, ...]
+    """The statements that nothing connects with the conclusion; empty where none is named."""
+    one_sided: bool
+    """Whether there are links, and all of them are supports."""
+
+
+def shape_of(links: Links, conclusion: str) -> Shape:
+    """The shape of a map with this conclusion; empty for none."""
+    return Shape(
+        circle=circle(links),
+        apart=apart(links, conclusion) if conclusion else (),
+        one_sided=is_one_sided(links),
+    )
+
+
+def is_one_sided(links: Links) -> bool:
+    """Whether there are links, and all of them are supports."""
+    return bool(links) and all(link.relation == SUPPORTS for link in links)
+
+
+def is_crowded(links: Links, statements: int) -> bool:
+    """Whether there are as many links as pairs of so many statements."""
+    return statements >= FEWEST_FOR_A_CROWD and len(links) >= math.comb(statements, 2)
+
+
 def tree(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
     """The map as lines of text: the conclusion first, below each statement what bears on it.
 
@@ -98,6 +133,16 @@ def argdown(links: Links, conclusion: str, texts: Mapping[str, str]) -> str:
         relations = [f"  {_ARGDOWN[link.relation]} [{link.source}]" for link in into.get(name, ())]
         blocks.append("\n".join([f"[{name}]: {text}" if text else f"[{name}]", *relations]))
     return "\n\n".join(blocks)
+
+
+def told(links: Links, conclusion: str, shape: Shape, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """What is amiss in the shape of a map, then the map as a tree and in Argdown; nothing of an empty one."""
+    if not links:
+        return ()
+    said = [f"A circle: {' supports '.join(shape.circle)}."] if shape.circle else []
+    said += [f"Not connected with {conclusion}: {', '.join(shape.apart)}."] if shape.apart else []
+    drawn = f"Your map:\n{tree(links, conclusion, texts)}"
+    return (*said, drawn, f"Your map in Argdown:\n{argdown(links, conclusion, texts)}")
 
 
 def _into(links: Links) -> dict[str, list[Link]]:

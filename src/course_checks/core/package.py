@@ -4,10 +4,10 @@ A party signs a package if none of its red lines is crossed and each of its need
 of the options that it asks for stand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from course_checks.core.part import Option
 
@@ -80,6 +80,27 @@ def unmet(party: Party, package: Package) -> tuple[Need, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How a party stands to a package."""
+
+    party: Party
+    crossed: tuple[Line, ...]
+    unmet: tuple[Need, ...]
+
+    @property
+    def signs(self) -> bool:
+        """Whether no red line is crossed and each need is met."""
+        return not self.crossed and not self.unmet
+
+
+def stands(parties: Iterable[Party], package: Package) -> tuple[Stand, ...]:
+    """How each party stands to `package`."""
+    return tuple(
+        Stand(party=party, crossed=crossed(party, package), unmet=unmet(party, package)) for party in parties
+    )
+
+
 def signatories(parties: tuple[Party, ...], package: Package) -> tuple[str, ...]:
     """The parties that can sign a whole package, in their order."""
     return tuple(party.id for party in parties if not crossed(party, package) and not unmet(party, package))
@@ -91,6 +112,27 @@ def all_packages(issues: tuple[Issue, ...], parties: tuple[Party, ...]) -> Mappi
     return {package: signatories(parties, package) for package in product(*(issue.lines for issue in issues))}
 
 
+@lru_cache(maxsize=16)
+def _bits(issues: tuple[Issue, ...]) -> Mapping[str, int]:
+    """A bit for each option, so that what two packages have in common is soon counted."""
+    return {option: 1 << i for i, option in enumerate(chain.from_iterable(issue.lines for issue in issues))}
+
+
+@lru_cache(maxsize=16)
+def _signed(issues: tuple[Issue, ...], parties: tuple[Party, ...]) -> Mapping[str, Mapping[int, Package]]:
+    """By party, the packages that it signs, each under the sum of its bits.
+
+    Those with the most signatories come first, then those first in the order of the issues.
+    """
+    bits = _bits(issues)
+    ranked = sorted(all_packages(issues, parties).items(), key=lambda entry: -len(entry[1]))
+    summed = [(sum(bits[option] for option in package), package, signing) for package, signing in ranked]
+    return {
+        party.id: {own: package for own, package, signing in summed if party.id in signing}
+        for party in parties
+    }
+
+
 def nearest_with(
     issues: tuple[Issue, ...], parties: tuple[Party, ...], package: Package, party: str
 ) -> Package | None:
@@ -99,12 +141,10 @@ def nearest_with(
     Of several, one with the most signatories; of several still, the first in the order of the issues.
     None if the party signs none at all.
     """
-    ranked = [
-        (sum(new != old for old, new in zip(package, other, strict=True)), -len(signing), other)
-        for other, signing in all_packages(issues, parties).items()
-        if party in signing
-    ]
-    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+    bits, signed = _bits(issues), _signed(issues, parties)[party]
+    own = sum(bits[option] for option in package)
+    nearest = max(signed, key=lambda other: (own & other).bit_count(), default=None)
+    return None if nearest is None else signed[nearest]
 
 
 def party_faults(party: Party, options: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -149,14 +149,17 @@ def _break(parted: tuple[tuple[str, ...], ...], held: Digests) -> Broken:
 def _break_in(wanted: Digests, held: Digests) -> int | None:
     """The index of the word that breaks a piece; None if no run of it is in `held`.
 
-    It stands just after the longest right beginning, or else just before the longest right ending.
+    It stands just after the longest right beginning, or else just before the longest right ending, or else
+    before the first run that is right.
     """
     longest = len(wanted)
     beginning = next((n for n in range(longest - 1, 0, -1) if _find(wanted[:n], held) >= 0), 0)
     if beginning:
         return beginning + RUN - 1
     ending = next((n for n in range(longest - 1, 0, -1) if _find(wanted[-n:], held) >= 0), 0)
-    return longest - ending - 1 if ending else None
+    if ending:
+        return longest - ending - 1
+    return next((n - 1 for n in range(1, longest) if _find(wanted[n : n + 1], held) >= 0), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ _SYNONYMS = {
     "consistent": {"c", "fits", "+"},
     "inconsistent": {"i", "contradicts"},
     "nothing": {"n", "says nothing", "0"},
+    "cannot tell": {"?", "can't tell"},
 }
 MOST_COPIED = 0.6
 """The share of a reason that may be one run of a passage's words."""
@@ -52,6 +53,12 @@ _EXAMPLES = {
 }
 LONGEST = 600
 """Characters that are looked at in an answer of one line; the sign of omission keeps more from being legal."""
+_NUMERALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "none one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
 _NUMBER = re.compile(r"[+-]?\d+")
 _BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
 
@@ -131,7 +138,7 @@ def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] 
             guess = f" Did you mean {one_of(close)}?" if close else f" {_example(library)}"
             return Problem(say=f"There is no passage “{shown(piece, 20)}”.{guess}")
         if domain.source and library.source_of.get(passage) != domain.source:
-            return Problem(say=f"{passage} is a passage of the other source. Name one of this source.")
+            return Problem(say=f"{passage} stands in the other source. Name a passage of the one asked for.")
         found.append(passage)
     unique = tuple(dict.fromkeys(found))
     if not unique:
@@ -139,8 +146,12 @@ def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] 
             say=f"“{shown(text, 20)}” names no passage. Type its number, as it stands on the page."
         )
     if len(unique) > domain.most:
-        wanted = "one passage" if domain.most == 1 else f"at most {domain.most} passages"
-        return Problem(say=f"This names {len(unique)} passages. Give {wanted}: the one that decides it.")
+        wanted = (
+            "one passage: the one that decides"
+            if domain.most == 1
+            else f"at most {domain.most}: those that decide"
+        )
+        return Problem(say=f"This names {len(unique)} passages. Give {wanted} it.")
     return unique
 
 
@@ -153,6 +164,7 @@ def _example(library: Library) -> str:
 def _number(domain: Number, text: str) -> int | Problem:
     """The whole number meant."""
     bare = unmask(text).strip().rstrip(".):").strip()
+    bare = _NUMERALS.get(bare.casefold(), bare)
     span = f"a whole number from {domain.low} to {domain.high}"
     if not _NUMBER.fullmatch(bare) or len(bare) > 6:
         return Problem(say=f"“{shown(text, 20)}” is not a number here. Type {span}.")

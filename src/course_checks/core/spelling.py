@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
-from course_checks.core.chain import CLOSEST, SHORTEST_MISSPELT, distance
+from course_checks.core.names import letters_apart
 from course_checks.core.text import unmask
 
 Normaliser = Literal["case", "spaces", "accents", "articles"]
@@ -24,6 +24,11 @@ _GAPS = re.compile(r"[\s.\-]+")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _STRAIGHT = str.maketrans("‘’ʼ“”„«»", '\'\'\'"""""')
 _AROUND = " \"'.,;:!?()"
+
+
+def told(how: Collection[Normaliser]) -> str:
+    """What `how` says makes no difference, in words."""
+    return ", ".join(said for name, said in NORMALISERS.items() if name in how)
 
 
 def normalised(text: str, how: Iterable[Normaliser]) -> str:
@@ -67,7 +72,5 @@ def telling(one: str, other: str, how: Iterable[Normaliser]) -> tuple[Normaliser
 
 def nearly(one: str, other: str) -> bool:
     """Whether two names, everything looked past, are a letter or two apart, and long enough to be misspelt."""
-    pair = (normalised(one, EVERY), normalised(other, EVERY))
-    shorter, longer = sorted(map(len, pair))
-    # A text of any length is turned away here, before its letters are compared.
-    return shorter >= SHORTEST_MISSPELT and longer - shorter <= CLOSEST and 0 < distance(*pair) <= CLOSEST
+    # A text of any length is turned away by it, before its letters are compared.
+    return bool(letters_apart(normalised(one, EVERY), normalised(other, EVERY)))

@@ -1,9 +1,9 @@
-"""The form of a statement: whether somebody speaks in it, and whether something limits it.
+"""The form of a statement: whether somebody speaks in it, something limits it, and some word says anything.
 
 Words are looked up in short lists.  What a statement says, and whether it is true, is not judged here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from course_checks.core.text import count_words, words
@@ -28,6 +28,20 @@ LIMITING = frozenset(
     " until whether while yet".split()
 )
 """Words that set a condition or another side beside a statement."""
+HEDGING = DOUBTING | LIMITING
+FUNCTION_WORDS = frozenset(
+    "a about above after again against all also although among an and another any are as at be because been"
+    " before being below between both but by can could did do does doing down during each either even every few"
+    " for from further had has have having he her here hers him his how however i if in into is it its itself"
+    " just may me meanwhile might mine more most much must my neither nevertheless no nor not of off on once one"
+    " only onto or other others our out over own same shall she should so some such than that the their theirs"
+    " them themselves then there these they this those though through thus to too toward towards under until up"
+    " upon very was we were what when where whether which while who whom whose why will with within without"
+    " would yet you your"
+    # Nouns that say nothing in phrases such as "on the other hand", "in part due to" or "in terms of".
+    " case course due fact hand part terms".split()
+)
+"""English words that join or place other words: a run of nothing else proves nothing."""
 LOOKED_AT = 5000
 """Letters of a wording in which a speaker and a hedge are looked for."""
 
@@ -35,6 +49,11 @@ LOOKED_AT = 5000
 def doubt_in(text: str) -> str:
     """The first word of `text` that keeps it from being certain, folded; empty if there is none."""
     return _first(words(text), DOUBTING)
+
+
+def has_content(found: Iterable[str]) -> bool:
+    """Whether some of these words, folded, does more than join others."""
+    return not FUNCTION_WORDS.issuperset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +80,7 @@ class Form:
             f"a limit (“{self.hedge}”)"
             if self.hedge
             else "no word that doubts or limits, such as may, if or but",
-            f"{self.count} {'word' if self.count == 1 else 'words'}, of {fewest} to {most}",
+            f"{self.count} {'word' if self.count == 1 else 'words'}; {fewest} to {most} are asked",
         )
         return "; ".join(found)
 
@@ -69,9 +88,7 @@ class Form:
 def form_of(text: str) -> Form:
     """The form of a wording."""
     found = words(text[:LOOKED_AT])
-    return Form(
-        speaker=_first(found, SPEAKING), hedge=_first(found, DOUBTING | LIMITING), count=count_words(text)
-    )
+    return Form(speaker=_first(found, SPEAKING), hedge=_first(found, HEDGING), count=count_words(text))
 
 
 def _first(found: tuple[str, ...], listed: Collection[str]) -> str:

@@ -62,13 +62,16 @@ def span_in_words(start: Moment, end: Moment | None) -> str:
     return f"{begin}–{in_words(end)}" if " " not in begin else f"{begin} – {in_words(end)}"
 
 
+def short_name(month: str) -> str:
+    """``Apr`` for ``April``; the short months keep their names."""
+    return _SHORT.get(month, month[:3])
+
+
 def short_month(moment: Moment) -> str:
     """``Apr 2003``: enough for a label beside a scale of years."""
-    month = MONTHS[moment.first.month - 1]
-    return f"{_SHORT.get(month, month[:3])} {moment.first.year}"
+    return f"{short_name(MONTHS[moment.first.month - 1])} {moment.first.year}"
 
 
 def short_day(moment: Moment) -> str:
     """``9 Oct``: enough for a label beside a scale of days."""
-    month = MONTHS[moment.first.month - 1]
-    return f"{moment.first.day} {_SHORT.get(month, month[:3])}"
+    return f"{moment.first.day} {short_name(MONTHS[moment.first.month - 1])}"

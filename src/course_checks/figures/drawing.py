@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST_ALT = 150
@@ -59,3 +60,8 @@ def number_word(number: int) -> str:
         *"eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
     ]
     return words[number] if 0 <= number < len(words) else str(number)
+
+
+def listing(parts: Sequence[str]) -> str:
+    """``one, two and three``."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

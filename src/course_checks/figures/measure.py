@@ -51,6 +51,17 @@ def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def balanced(text: str, size: float, width: float) -> tuple[str, ...]:
+    """``text`` in as few lines as :func:`wrap` needs, none of them longer than it must be."""
+    lines = wrap(text, size, width)
+    room = width
+    while room > size and len(wrap(text, size, room - size / 4)) == len(lines):
+        room -= size / 4
+    narrow = wrap(text, size, room)
+    fits = max(text_width(line, size) for line in narrow) <= width if narrow else True
+    return narrow if fits else lines
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle on the picture that holds words."""

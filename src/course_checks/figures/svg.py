@@ -72,8 +72,11 @@ def picture(
     """The whole SVG as text.
 
     ``name`` and ``variant`` make its ids unique on a page; ``title`` is its alternative text, ``desc`` says more.
+    A picture with links in it is a group, since nothing inside an image can be reached.
     """
     width, height = size
+    children = tuple(children)
+    has_links = any(True for child in children for _ in child.iter("a"))
     ids = (f"{name}-{variant}-title", f"{name}-{variant}-desc")
     root = element(
         "svg",
@@ -83,7 +86,7 @@ def picture(
         xmlns="http://www.w3.org/2000/svg",
         class_=f"drawing-svg drawing-{variant}",
         viewBox=f"0 0 {number(width)} {number(height)}",
-        role="img",
+        role="group" if has_links else "img",
         aria_labelledby=" ".join(ids),
     )
     return ET.tostring(root, encoding="unicode")

@@ -31,7 +31,8 @@ class Event:
     title: str
     label: str
     """The title, shorter, for the picture."""
-    track: Track
+    track: Track | Literal["gap"]
+    """``gap``, the time between two meetings, is made by the picture of the meetings and stands in no file."""
     level: Level
     """Where it is drawn: ``mini`` everywhere, ``landing`` on the large timeline, ``all`` only in the full table."""
     passages: tuple[str, ...] = ()
@@ -40,6 +41,8 @@ class Event:
     note: str = ""
     rule: Rule | None = None
     """How the source's line is drawn; for the track ``source`` only."""
+    when: str = ""
+    """What the picture says in place of the date; never from a file."""
 
     @property
     def last(self) -> Moment:

@@ -58,6 +58,8 @@ def first_day(events: Sequence[Event]) -> date:
 def brief_date(event: Event, unit: Unit) -> str:
     """The date as it stands on the picture: no more of it than the scale does not already say."""
     start, end = event.date, event.last
+    if event.when:
+        return event.when
     if unit == "decades":
         years = (start.first.year, end.last.year)
         return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1] % 100:02}"
@@ -68,7 +70,7 @@ def brief_date(event: Event, unit: Unit) -> str:
 
 def full_date(event: Event) -> str:
     """The date in words, with both ends."""
-    return span_in_words(event.date, event.end)
+    return event.when or span_in_words(event.date, event.end)
 
 
 def label_lines(label: Label, x: float, top: float, size: float, pitch: float, anchor: str) -> list[Element]:

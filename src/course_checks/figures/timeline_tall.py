@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -73,15 +73,24 @@ class TallLayout:
         return (*(placed.box for placed in self.placed), *self.headings, *self.feet)
 
 
-def lay_out_tall(events: Sequence[Event], horizons: Sequence[Horizon]) -> TallLayout:
-    """Places for ``events`` (no sources among them): the scale is stretched until all labels fit their zones."""
+def lay_out_tall(
+    events: Sequence[Event],
+    horizons: Sequence[Horizon],
+    scale_of: Callable[[float, float, float], Scale] | None = None,
+) -> TallLayout:
+    """Places for ``events`` (no sources among them): the scale is stretched until all labels fit their zones.
+
+    ``scale_of`` makes a scale from a stretch, its origin, and the length of a break; without it the scale is that of
+    the large timeline.
+    """
+
+    def usual(stretch: float, origin: float, gap: float) -> Scale:
+        lengths = {"decades": 112 * stretch, "days": 176 * stretch, "yearly": 88 * stretch}
+        return make_scale(first_day(events), paces(events, horizons[-1], **lengths), origin=origin, gap=gap)
+
     stretch = max(0.5, len(events) / 18)
     while True:
-        stretches = paces(
-            events, horizons[-1], decades=112 * stretch, days=176 * stretch, yearly=88 * stretch
-        )
-        scale = make_scale(first_day(events), stretches, origin=MARGIN + HEADING_ROOM, gap=GAP)
-        layout = _try(events, horizons, scale)
+        layout = _try(events, horizons, (scale_of or usual)(stretch, MARGIN + HEADING_ROOM, GAP))
         if layout is not None:
             return layout
         stretch *= 1.04

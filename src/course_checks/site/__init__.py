@@ -11,16 +11,22 @@ from course_checks import __version__
 from course_checks.site.cards import setup_cards
 from course_checks.site.concordance import setup_concordance
 from course_checks.site.drawings import setup_drawings
+from course_checks.site.events import setup_events
 from course_checks.site.evidence import setup_evidence
 from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kinds import setup_kinds
 from course_checks.site.kit import setup_kit
+from course_checks.site.meetings import setup_meetings
 from course_checks.site.mending import setup_mending
 from course_checks.site.nodes import setup_nodes
 from course_checks.site.passages import setup_passages
+from course_checks.site.people import setup_people
+from course_checks.site.positions import setup_positions
+from course_checks.site.reference_data import setup_reference_data
 from course_checks.site.references import setup_references
 from course_checks.site.room import setup_room
+from course_checks.site.terms import setup_terms
 from course_checks.site.theme import setup_theme
 from course_checks.site.units import setup_units
 from course_checks.site.works import setup_works
@@ -39,11 +45,17 @@ COMPONENTS = (
     setup_units,
     setup_kinds,
     setup_drawings,
+    setup_reference_data,
+    setup_meetings,
+    setup_positions,
+    setup_people,
+    setup_events,
+    setup_terms,
     setup_concordance,
     setup_theme,
     setup_kit,
 )
-ENV_VERSION = 2
+ENV_VERSION = 3
 """Raised when what the domain remembers changes its shape: Sphinx then reads every page again."""
 
 

@@ -1,7 +1,6 @@
 """Figures of our own on a page: both shapes of the picture inline, its caption, and the same as a table."""
 
-from collections.abc import Callable
-from pathlib import Path
+import re
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,35 +9,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from course_checks.content.course import Course
+from course_checks.content.errors import InvalidContentError
 from course_checks.core.text import nearest, one_of
 from course_checks.figures.drawing import Drawing
-from course_checks.figures.timeline import draw_timeline
-from course_checks.figures.timeline_data import TimelineError, horizons_of, load_timeline
-from course_checks.figures.xray import draw_xray
+from course_checks.figures.timeline_data import TimelineError
 from course_checks.site.nodes import Cell, Later, element, fold, line, permalink, table
 from course_checks.site.passages import depend_on_source, passages_of
-from course_checks.site.references import passage_ref
+from course_checks.site.pictures import DRAWINGS
+from course_checks.site.references import link_to, passage_ref
 from course_checks.site.warnings import Subtype, warn
-from course_checks.site.xray_data import xray_pages
 
-TIMELINE = Path("docs", "data", "timeline.toml")
-"""What figures are drawn from, beside the sources."""
-
-
-def _timeline(course: Course) -> Drawing:
-    events = load_timeline(course.root / TIMELINE)
-    return draw_timeline(events, horizons_of(events))
-
-
-def _xray(course: Course) -> Drawing:
-    events = load_timeline(course.root / TIMELINE)
-    horizons = horizons_of(events)
-    return draw_xray(xray_pages(course, horizons), events, horizons)
-
-
-DRAWINGS: dict[str, Callable[[Course], Drawing]] = {"timeline": _timeline, "xray": _xray}
-"""What `{drawing}` may name.  Each raises ValueError where its data cannot be drawn."""
+LINK = re.compile(r'href="passage:([^"]+)"')
+"""Where a picture leads to a passage."""
 
 
 class Figure(nodes.container):
@@ -90,14 +72,22 @@ class DrawingDirective(SphinxDirective):
             remedy = f"there are {one_of(nearest(name, DRAWINGS) or DRAWINGS)}"
             warn(Subtype.UNKNOWN_DRAWING, f"there is no drawing {name!r}; {remedy}", self.get_location())
             return []
-        self.env.note_dependency(course.root / TIMELINE)
+        for file in DRAWINGS[name].files:
+            self.env.note_dependency(course.root / file)
         for source in course.sources.values():
             depend_on_source(self, source)
         try:
-            drawing = DRAWINGS[name](course)
+            drawing = DRAWINGS[name].draw(course)
         except TimelineError as error:
             for fault in error.faults:
                 warn(Subtype.DRAWING, str(fault), str(error.path))
+            return []
+        except InvalidContentError as error:
+            for amiss in error.faults:
+                place = f"{amiss.where}: " if amiss.where else ""
+                warn(
+                    Subtype.DRAWING, f"{place}{amiss.problem}; {amiss.remedy}", str(course.root / amiss.file)
+                )
             return []
         except ValueError as error:
             warn(Subtype.DRAWING, f"{name} cannot be drawn: {error}", self.get_location())
@@ -136,7 +126,16 @@ class DrawingDirective(SphinxDirective):
 
 
 def _visit_picture(self: HTML5Translator, node: Picture) -> None:
-    self.body.append(f"{node['wide']}\n{node['tall']}\n")
+    """Both shapes; a passage that a picture leads to gets its address, and no link where none shows its card."""
+    homes, builder = passages_of(self.document.settings.env).homes, self.builder
+
+    def address(found: re.Match[str]) -> str:
+        home = homes.get(found[1])
+        if home is None:
+            return ""
+        return f'href="{self.attval(link_to(builder, builder.current_docname, home))}"'
+
+    self.body.append(LINK.sub(address, f"{node['wide']}\n{node['tall']}\n"))
     raise nodes.SkipNode
 
 

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from course_checks.content.course import Course
 from course_checks.content.outside import Card, CardItem
 from course_checks.content.sources import Passage, Source
+from course_checks.content.units import unknown_passage as no_such_passage
 from course_checks.core.text import shown
 from course_checks.site.warnings import Subtype, warn
 
@@ -20,8 +21,9 @@ NAME = "passage"
 TITLE_LENGTH = 90
 """How much of a paraphrase the search shows as a passage's title."""
 
-Place = Literal["text", "card", "exercise", "evidence"]
-"""Where a page uses a passage: in running text, as a card, inside an exercise, on an evidence card."""
+Place = Literal["text", "card", "exercise", "evidence", "reference"]
+"""Where a page uses a passage: in running text, as a card, inside an exercise, on an evidence card, in a table of
+a reference page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -224,9 +226,7 @@ def passages_of(env: BuildEnvironment) -> PassageDomain:
 
 def unknown_passage(course: Course, name: str) -> str:
     """What is said to an author who names a passage that no source has, with those nearest in name."""
-    near = course.library.near(name)
-    remedy = f"did you mean {' or '.join(near)}?" if near else "the passages are in docs/sources"
-    return f"there is no passage {name!r}; {remedy}"
+    return "; ".join(no_such_passage(name, course))
 
 
 def depend_on_source(directive: SphinxDirective | SphinxRole, source: Source) -> None:

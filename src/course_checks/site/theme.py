@@ -13,7 +13,7 @@ from sphinx.config import Config
 
 HERE = Path(__file__).parent
 STATIC, TEMPLATES = HERE / "static", HERE / "templates"
-STYLES = ("course.css", "exercise.css")
+STYLES = ("course.css", "exercise.css", "reference.css")
 SCRIPTS = ("passages.js", "menus.js")
 
 

@@ -1,61 +1,34 @@
 """Units: what the front matter of a page says of it, drawn once, at its head and at its end.
 
-```yaml
-unit:
-  id: u01
-  number: 1
-  level: first steps
-  reading: 14            # minutes
-  passages: [SM1, S8]    # those it teaches
-  propositions: [s2.5]
-  objectives: ["..."]
-  keypoints: ["..."]
-  exercises: [u01-layers]
-  figure: xray
-```
-
 The directive `{unit-end}` draws all of it where MyST can be read; what belongs at the head is moved there.
 """
 
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from course_checks.content.course import Course
 from course_checks.content.errors import Faults
 from course_checks.content.strict import structure
-from course_checks.core.text import nearest, one_of
+from course_checks.content.units import Unit, unknown_in
 from course_checks.site.nodes import box, fold, line, span
-from course_checks.site.passages import UnitRecord, depend_on_source, passages_of, unknown_passage
+from course_checks.site.passages import UnitRecord, depend_on_source, passages_of
 from course_checks.site.references import passage_ref
 from course_checks.site.warnings import Subtype, warn
 
 HEAD = "course-unit-head"
 """Where the directive leaves, for the end of the reading of its page, what belongs under the title."""
+NAMED = {
+    "passages": Subtype.UNKNOWN_PASSAGE,
+    "propositions": Subtype.UNKNOWN_PASSAGE,
+    "exercises": Subtype.UNKNOWN_EXERCISE,
+}
+"""What a name in the front matter is called that nothing stands for."""
 _NUMBERED = re.compile(r"(\D+)(\d+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """The facts of a unit."""
-
-    id: str
-    number: int
-    level: str
-    reading: int
-    """Minutes."""
-    passages: tuple[str, ...]
-    objectives: tuple[str, ...]
-    keypoints: tuple[str, ...]
-    exercises: tuple[str, ...]
-    propositions: tuple[str, ...] = ()
-    figure: str = ""
 
 
 def runs(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -75,35 +48,6 @@ def _follows(before: str, name: str) -> bool:
     return bool(first and second and first[1] == second[1] and int(first[2]) + 1 == int(second[2]))
 
 
-def unit_faults(unit: Unit, course: Course) -> list[tuple[Subtype, str]]:
-    """What the front matter names that does not exist."""
-    found = [
-        (Subtype.UNKNOWN_PASSAGE, unknown_passage(course, name))
-        for name in unit.passages
-        if name not in course.library.passages
-    ]
-    known = [
-        one.id
-        for source in course.sources.values()
-        for passage in source.passages
-        for one in passage.propositions
-    ]
-    for name in unit.propositions:
-        if name not in known:
-            remedy = _meant(name, known) or "the propositions are in docs/sources"
-            found.append((Subtype.UNKNOWN_PASSAGE, f"there is no proposition {name!r}; {remedy}"))
-    for name in unit.exercises:
-        if name not in course.exercises:
-            remedy = _meant(name, course.exercises) or "an exercise is a folder of exercises/"
-            found.append((Subtype.UNKNOWN_EXERCISE, f"there is no exercise {name!r}; {remedy}"))
-    return found
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    near = nearest(name, known)
-    return f"did you mean {one_of(near)}?" if near else ""
-
-
 class UnitEndDirective(SphinxDirective):
     """The end of a unit, key points and how to cite it: ``{unit-end}``.  It draws the head as well."""
 
@@ -113,8 +57,8 @@ class UnitEndDirective(SphinxDirective):
         if unit is None:
             return []
         domain = passages_of(self.env)
-        for subtype, message in unit_faults(unit, domain.course):
-            warn(subtype, message, (self.env.docname, 1))
+        for unknown in unknown_in(unit, domain.course):
+            warn(NAMED[unknown.field], str(unknown), (self.env.docname, 1))
         domain.units[self.env.docname] = UnitRecord(
             id=unit.id, number=unit.number, passages=unit.passages, propositions=unit.propositions
         )

@@ -7,33 +7,40 @@ structure is a gate: a map without an attack, with a circle of supports, with a 
 connected with the conclusion, or with another conclusion scores `gate` at most.
 """
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.links import SUPPORTS, Link, parse, read_link
-from course_checks.core.mapkey import OR, MapKey, map_key
-from course_checks.core.maps import apart, argdown, circle, tree, used
-from course_checks.core.outcome import Mark, Scored, Slip
+from course_checks.core.mapkey import OR, MapKey, key_faults, map_key
+from course_checks.core.maps import FEWEST_FOR_A_CROWD, Shape, is_crowded, shape_of, told, used
+from course_checks.core.outcome import Mark, Scored
 from course_checks.core.part import Links, Option, Options, Part
-from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import (
+    doubled,
+    few,
+    look_again,
+    marked,
+    none_forced,
+    nothing_beside,
+    nothing_ticked,
+    shows_value,
+    slips_at,
+    texts,
+    unknown,
+)
 
 LINKS, CONCLUSION = "links", "conclusion"
 EVERYTHING, WRONG_CONCLUSION, CYCLE = "everything-to-everything", "wrong-conclusion", "cycle"
 ORPHAN, HARMONY, REVERSED = "orphan", "harmony", "reversed-arrow"
-FEWEST_FOR_EVERYTHING = 4
-"""Of three statements, a good map may well join every two."""
 MOST_TOLD = 5
 """Links that a hint names."""
-MOST_MAPS = 256
-"""In how many ways the forms of a key's links may be combined; each is tried out."""
 
-shows = shows_value
+# Other forms of a link, and free links, are named where readers differ.
+shows, everything, also, wants_slips = shows_value, nothing_ticked, nothing_beside, none_forced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,91 +87,57 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
     """F1 of the links, behind the gate."""
     key, links, conclusion = _key(accept), _links(given), str(given.get(CONCLUSION, ""))
     most, right = Fraction(accept.gate), conclusion == accept.conclusion
-    broken = tuple(_broken(ask, links, conclusion))
+    shape = shape_of(links, conclusion)
+    broken, crowded = _broken(ask, shape), is_crowded(links, len(ask.nodes))
     drawn = min(key.f1(links), most) if broken else key.f1(links)
-    others = len(key.strange(links))
+    strange = key.strange(links)
     tally = f"{key.found(links)} of {len(key.entries)} links of the key are on your map"
+    others = f"{len(strange)} of yours {'is' if len(strange) == 1 else 'are'} not in it"
+    slips = {
+        WRONG_CONCLUSION: (CONCLUSION,) if conclusion and not right else (),
+        **dict.fromkeys(broken, (LINKS,)),
+        REVERSED: (LINKS,) if key.turned(links) else (),
+    }
     return Scored(
         score=drawn if right else min(drawn, most),
         marks=(
             Mark(part=LINKS, score=drawn, empty=not links),
-            Mark(part=CONCLUSION, score=Fraction(right), empty=not conclusion),
+            marked(CONCLUSION, given, right=right),
         ),
-        slips=_slips(ask, key, links, broken, bool(conclusion) and not right),
-        tally=f"{tally}; {others} of yours {'is' if others == 1 else 'are'} not in it." if links else "",
-        details=_details(ask, links, conclusion),
-        hint="" if _is_crowded(ask, links) else _hint(key, links),
+        # A map that joins everything is not read any further.
+        slips=slips_at({EVERYTHING: (LINKS,)} if crowded else slips),
+        tally=f"{tally}; {others}." if links else "",
+        details=_crowd(links) if crowded else told(links, conclusion, shape, texts(ask.nodes)),
+        hint="" if crowded else _hint(key, links, strange),
     )
 
 
-def _broken(ask: Ask, links: tuple[Link, ...], conclusion: str) -> Iterator[str]:
+def _broken(ask: Ask, shape: Shape) -> tuple[str, ...]:
     """The slips of structure, whichever statement is the conclusion."""
-    if circle(links):
-        yield CYCLE
-    if conclusion and apart(links, conclusion):
-        yield ORPHAN
-    if ask.attacks and links and all(link.relation == SUPPORTS for link in links):
-        yield HARMONY
+    shown = ((CYCLE, shape.circle), (ORPHAN, shape.apart), (HARMONY, ask.attacks and shape.one_sided))
+    return tuple(name for name, found in shown if found)
 
 
-def _slips(
-    ask: Ask,
-    key: MapKey,
-    links: tuple[Link, ...],
-    broken: tuple[str, ...],
-    elsewhere: bool,  # noqa: FBT001
-) -> tuple[Slip, ...]:
-    """All that the map shows; one that joins everything is not read any further."""
-    if _is_crowded(ask, links):
-        return (Slip(id=EVERYTHING, parts=(LINKS,)),)
-    found = [Slip(id=WRONG_CONCLUSION, parts=(CONCLUSION,))] if elsewhere else []
-    found += [Slip(id=name, parts=(LINKS,)) for name in broken]
-    found += [Slip(id=REVERSED, parts=(LINKS,))] if key.turned(links) else []
-    return tuple(found)
-
-
-def _is_crowded(ask: Ask, links: tuple[Link, ...]) -> bool:
-    """Whether there are as many links as pairs of statements."""
-    return len(ask.nodes) >= FEWEST_FOR_EVERYTHING and len(links) >= math.comb(len(ask.nodes), 2)
-
-
-def _hint(key: MapKey, links: tuple[Link, ...]) -> str:
+def _hint(key: MapKey, links: tuple[Link, ...], strange: tuple[Link, ...]) -> str:
     """Which links to look at again, and which statements of the key are not on the map."""
-    strange, unused = [*map(str, key.strange(links))], key.unused(links) if links else ()
-    said = [f"Look again at: {'; '.join(strange[:MOST_TOLD])}."] if strange else []
-    said += [f"Not on your map yet: {', '.join(unused)}."] if unused else []
-    return " ".join(said)
+    unused = key.unused(links) if links else ()
+    said = (
+        look_again(map(str, strange[:MOST_TOLD])),
+        f"Not on your map yet: {', '.join(unused)}." if unused else "",
+    )
+    return " ".join(filter(None, said))
 
 
-def _details(ask: Ask, links: tuple[Link, ...], conclusion: str) -> tuple[str, ...]:
-    """What is amiss in the structure, then the map as a tree and in Argdown."""
-    if not links:
-        return ()
-    if _is_crowded(ask, links):
-        joined = f"{len(links)} links for {len(used(links))} statements"
-        return (f"{joined}: a map that shows all roads shows none.",)
-    texts = {node.id: plain(node.text) for node in ask.nodes}
-    said = [f"A circle: {' supports '.join(found)}."] if (found := circle(links)) else []
-    loose = apart(links, conclusion) if conclusion else ()
-    said += [f"Not connected with {conclusion}: {', '.join(loose)}."] if loose else []
-    drawn = f"Your map:\n{tree(links, conclusion, texts)}"
-    return (*said, drawn, f"Your map in Argdown:\n{argdown(links, conclusion, texts)}")
+def _crowd(links: tuple[Link, ...]) -> tuple[str, ...]:
+    """What is said of a map that joins everything."""
+    joined = f"{len(links)} links for {len(used(links))} statements"
+    return (f"{joined}: a map that shows all roads shows none.",)
 
 
 def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     """The first form of each link of the key, and the conclusion."""
     lines = (entry.split(OR)[0] for entry in accept.accepted)
     return {LINKS: "\n".join(lines), CONCLUSION: accept.conclusion}
-
-
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked; a map of every link scores what its links are worth."""
-    return
-
-
-def also(_ask: Ask, _accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    """Nothing beside the model: other forms and free links are named where readers differ."""
-    return {}
 
 
 def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -180,16 +153,18 @@ def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
 
 def own_slips(ask: Ask) -> tuple[str, ...]:
     """What the structure shows, and links turned round."""
-    crowd = (EVERYTHING,) if len(ask.nodes) >= FEWEST_FOR_EVERYTHING else ()
+    crowd = (EVERYTHING,) if len(ask.nodes) >= FEWEST_FOR_A_CROWD else ()
     return (*crowd, WRONG_CONCLUSION, CYCLE, ORPHAN, *((HARMONY,) if ask.attacks else ()), REVERSED)
 
 
 def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Statements that cannot be told apart, links that are none, a key that its own gate would stop."""
     ids = tuple(node.id for node in ask.nodes)
-    found = [*doubled("nodes", ids), *unknown("conclusion", (accept.conclusion,), ids)]
-    if len(ids) < 3:
-        found.append(("nodes", f"{len(ids)} statements", "give at least three"))
+    found = [
+        *doubled("nodes", ids),
+        *unknown("conclusion", (accept.conclusion,), ids),
+        *few("nodes", ids, 3, "statements"),
+    ]
     found += [
         ("nodes", f"{name!r} cannot stand in a link", "use letters, digits, - and _")
         for name in ids
@@ -207,39 +182,17 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     ]
     found += unknown("accepted", used(sorted(key.forms)), ids)
     found += unknown("also_ok", used(sorted(key.neutral)), ids)
-    return (*found, *_gate_faults(ask, accept, key))
+    if not _is_share(accept.gate):
+        found.append(
+            ("gate", f"{accept.gate!r} is no share", 'write a decimal between 0 and 1, such as "0.6"')
+        )
+    amiss = key_faults(key, accept.conclusion, statements=len(ids), attacks=ask.attacks)
+    return (*found, *(("accepted", problem, remedy) for problem, remedy in amiss))
 
 
-def _gate_faults(ask: Ask, accept: Accept, key: MapKey) -> Iterator[Fault]:
-    """Whatever the key takes must pass the gate, and there must be one."""
-    every = tuple(sorted(key.forms | key.neutral))
+def _is_share(written: str) -> bool:
+    """Whether a number between 0 and 1 is written, neither of them."""
     try:
-        closed = 0 < Fraction(accept.gate) < 1
+        return 0 < Fraction(written) < 1
     except (ValueError, ZeroDivisionError):
-        closed = False
-    if not closed:
-        yield "gate", f"{accept.gate!r} is no share", 'write a decimal between 0 and 1, such as "0.6"'
-    if not key.entries:
-        yield "accepted", "no link is accepted", "list the links of the model map"
-        return
-    if _is_crowded(ask, every):
-        yield "accepted", f"{len(every)} links join every two statements", "key fewer, or add statements"
-    if not ask.attacks and any(link.relation != SUPPORTS for link in every):
-        yield "accepted", "the key has an attack and none is asked for", "set attacks = true"
-    if found := circle(every):
-        yield "accepted", f"supports run in a circle: {', '.join(found)}", "take one of them out"
-    if key.combinations > MOST_MAPS:
-        yield "accepted", f"the forms of its links make {key.combinations} maps", f"keep to {MOST_MAPS}"
-        return
-    maps = tuple(key.maps())
-    if loose := sorted({name for links in maps for name in apart(links, accept.conclusion)}):
-        stray = ", ".join(loose)
-        yield "accepted", f"a map that the key takes leaves {stray} unconnected", "connect every form of it"
-    if ask.attacks and any(HARMONY in _broken(ask, links, "") for links in maps):
-        remedy = "key what pulls the other way in every form, or set attacks = false"
-        yield "accepted", "a map that the key takes has no attack", remedy
-
-
-def wants_slips(_ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:
-    """None is forced: which links are confused is for the author to know."""
-    return ()
+        return False

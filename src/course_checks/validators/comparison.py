@@ -5,21 +5,38 @@ second, and the relation.  A source that says nothing on a theme is keyed as sil
 much as to find a passage.  Themes are averaged, not cells, so that none weighs more than another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from course_checks.core.library import NO_LIBRARY, Library
-from course_checks.core.outcome import Mark, Scored, Slip, mean
-from course_checks.core.part import SILENT, Option, Options, Part, Passages
+from course_checks.core.outcome import Scored, Slip
+from course_checks.core.part import SILENT, Domain, Option, Options, Part, Passages
 from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import (
+    all_accepted,
+    beside_the_model,
+    doubled,
+    few,
+    look_again,
+    marked,
+    nothing_ticked,
+    shows_value,
+    slips_at,
+    texts,
+    unknown,
+)
 
 SILENCE_FILLED, SILENCE_MISSED = "silence-filled", "silence-missed"
 SILENT_RELATION = "silent"
 RELATIONS = tuple(Option(id=name, text=name) for name in ("same", "different", SILENT_RELATION))
 FIRST, SECOND = "-first", "-second"
+CELLS = (FIRST, SECOND, "")
+"""What follows the id of a theme in the ids of its three parts."""
+
+shows, everything = shows_value, nothing_ticked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +62,11 @@ class Row:
     first: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
 
+    @property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """What each of its cells takes, in the order of `CELLS`."""
+        return (self.first or (SILENT,), self.second or (SILENT,), self.relation)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accept:
@@ -53,63 +75,43 @@ class Accept:
     accepted: Mapping[str, Row]
 
 
+@lru_cache(maxsize=64)
 def parts(ask: Ask) -> tuple[Part, ...]:
     """Three parts a theme: first source, second source, relation."""
-    first = Passages(silent=True, source=ask.first)
-    second = Passages(silent=True, source=ask.second)
-    relations = Options(options=ask.relations)
+    asked: tuple[tuple[Domain, str], ...] = (
+        (Passages(silent=True, source=ask.first), ask.first_name or ask.first),
+        (Passages(silent=True, source=ask.second), ask.second_name or ask.second),
+        (Options(options=ask.relations), "how the two relate"),
+    )
     return tuple(
-        part
+        Part(id=theme.id + cell, domain=domain, label=f"{theme.text}: {what}")
         for theme in ask.themes
-        for part in (
-            Part(id=theme.id + FIRST, domain=first, label=f"{theme.text}: {ask.first_name or ask.first}"),
-            Part(id=theme.id + SECOND, domain=second, label=f"{theme.text}: {ask.second_name or ask.second}"),
-            Part(id=theme.id, domain=relations, label=f"{theme.text}: how the two relate"),
-        )
+        for cell, (domain, what) in zip(CELLS, asked, strict=True)
     )
 
 
-def _cells(theme: str, accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    """From each part of a theme to the values that it takes, as typed."""
-    row = accept.accepted[theme]
+def _cells(ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
+    """From each part to the values that it takes, as typed; parts of themes without a key left out."""
     return {
-        theme + FIRST: row.first or (SILENT,),
-        theme + SECOND: row.second or (SILENT,),
-        theme: row.relation,
+        theme.id + cell: wanted
+        for theme in ask.themes
+        if theme.id in accept.accepted
+        for cell, wanted in zip(CELLS, accept.accepted[theme.id].cells, strict=True)
     }
-
-
-def _all_cells(ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    rows = (_cells(theme.id, accept) for theme in ask.themes if theme.id in accept.accepted)
-    return {part: values for row in rows for part, values in row.items()}
-
-
-def shows(part: str, value: str, given: Given) -> bool:
-    """Whether `given` has `value` at `part`: a relation, a passage, or "-" for silence."""
-    return given.get(part) == () if value == SILENT else shows_value(part, value, given)
-
-
-def _fits(part: str, wanted: tuple[str, ...], given: Given) -> bool:
-    return any(shows(part, value, given) for value in wanted)
 
 
 def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """The mean over themes of the mean over their three cells."""
-    rows = [_cells(theme.id, accept) for theme in ask.themes]
-    marks = [
-        [
-            Mark(part=part, score=Fraction(_fits(part, wanted, given)), empty=part not in given)
-            for part, wanted in row.items()
-        ]
-        for row in rows
-    ]
-    shares = [mean(mark.score or Fraction(0) for mark in row) for row in marks]
+    cells = _cells(ask, accept)
+    right = {part: any(shows(part, value, given) for value in wanted) for part, wanted in cells.items()}
+    whole = sum(all(right[theme.id + cell] for cell in CELLS) for theme in ask.themes)
     return Scored(
-        score=mean(shares),
-        marks=tuple(mark for row in marks for mark in row),
-        slips=_slips(_all_cells(ask, accept), given),
-        tally=f"{sum(share == 1 for share in shares)} of {len(shares)} themes stand as in the key.",
-        hint=_hint(ask, marks),
+        # Every theme has as many cells as any other: the mean over all of them is the mean over themes.
+        score=Fraction(sum(right.values()), len(right)),
+        marks=tuple(marked(part, given, right=fits) for part, fits in right.items()),
+        slips=_slips(cells, given),
+        tally=f"{whole} of {len(ask.themes)} themes stand as in the key.",
+        hint=look_again(_amiss(ask, given, right)),
     )
 
 
@@ -118,40 +120,32 @@ def _slips(cells: Mapping[str, tuple[str, ...]], given: Given) -> tuple[Slip, ..
     sides = {part: wanted for part, wanted in cells.items() if isinstance(given.get(part), tuple)}
     filled = tuple(part for part, wanted in sides.items() if given[part] and wanted == (SILENT,))
     missed = tuple(part for part, wanted in sides.items() if not given[part] and SILENT not in wanted)
-    told = ((SILENCE_FILLED, filled), (SILENCE_MISSED, missed))
-    return tuple(Slip(id=name, parts=found) for name, found in told if found)
+    return slips_at({SILENCE_FILLED: filled, SILENCE_MISSED: missed})
 
 
-def _hint(ask: Ask, marks: list[list[Mark]]) -> str:
+def _amiss(ask: Ask, given: Given, right: Mapping[str, bool]) -> Iterator[str]:
     """The themes of which something given does not stand, and what of each."""
     names = (plain(ask.first_name) or ask.first, plain(ask.second_name) or ask.second, "relation")
-    said = []
-    for theme, row in zip(ask.themes, marks, strict=True):
-        again = [name for name, mark in zip(names, row, strict=True) if mark.state == "look again"]
-        if again:
-            said.append(f"{plain(theme.text)} ({', '.join(again)})")
-    return f"Look again at: {'; '.join(said)}." if said else ""
+    for theme, said in texts(ask.themes).items():
+        held = zip(names, (theme + cell for cell in CELLS), strict=True)
+        if again := [name for name, part in held if part in given and not right[part]]:
+            yield f"{said} ({', '.join(again)})"
 
 
 def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     """The first value of each cell, a dash for silence."""
-    return {part: values[0] for part, values in _all_cells(ask, accept).items()}
-
-
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each cell takes one value."""
-    return
+    return {part: values[0] for part, values in _cells(ask, accept).items()}
 
 
 def also(ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further values of each cell that has any."""
-    return {part: values[1:] for part, values in _all_cells(ask, accept).items() if values[1:]}
+    return beside_the_model(_cells(ask, accept))
 
 
 def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
     """Another accepted value of the cell."""
-    wanted = _all_cells(ask, accept).get(part, ())
-    return "listed under accepted" if _fits(part, wanted, given) else ""
+    wanted = _cells(ask, accept).get(part, ())
+    return "listed under accepted" if any(shows(part, value, given) for value in wanted) else ""
 
 
 def own_slips(_ask: Ask) -> tuple[str, ...]:
@@ -167,45 +161,36 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         *doubled("themes", (part.id for part in parts(ask))),
         *doubled("relations", relations),
         *unknown("accepted", accept.accepted, ids),
+        *(() if ids else (("themes", "there are no themes", "give at least one"),)),
+        *few("relations", relations, 2, "relation"),
     ]
-    if not ids:
-        found.append(("themes", "there are no themes", "give at least one"))
-    if len(relations) < 2:
-        found.append(("relations", f"{len(relations)} relation", "give at least two"))
     for theme in ids:
-        if theme not in accept.accepted:
-            found.append((f"accepted.{theme}", "the theme has no key", "give first, second and relation"))
-        else:
-            found += _row_faults(theme, accept, relations)
-    rows = [_cells(theme, accept) for theme in ids if theme in accept.accepted]
-    sides = [wanted for row in rows for part, wanted in row.items() if part not in ids]
-    if rows and all(wanted != (SILENT,) for wanted in sides):
-        found.append(
-            ("accepted", "no source is silent on any theme", "add a theme on which one says nothing")
-        )
-    if rows and all(SILENT in wanted for wanted in sides):
+        found += _row_faults(f"accepted.{theme}", accept.accepted.get(theme), relations)
+    sides = [wanted for part, wanted in _cells(ask, accept).items() if part not in ids]
+    if sides and all(wanted != (SILENT,) for wanted in sides):
+        remedy = "add a theme on which one says nothing"
+        found.append(("accepted", "no source is silent on any theme", remedy))
+    if sides and all(SILENT in wanted for wanted in sides):
         found.append(("accepted", "no source says anything", "add a theme on which one speaks"))
     return tuple(found)
 
 
-def _row_faults(theme: str, accept: Accept, relations: tuple[str, ...]) -> list[Fault]:
-    cells, path = _cells(theme, accept), f"accepted.{theme}"
-    relation = cells[theme]
-    found = [*unknown(f"{path}.relation", relation, relations)]
+def _row_faults(path: str, row: Row | None, relations: tuple[str, ...]) -> Iterator[Fault]:
+    """What is amiss with the key of one theme."""
+    if row is None:
+        yield path, "the theme has no key", "give first, second and relation"
+        return
+    *sides, relation = row.cells
+    yield from unknown(f"{path}.relation", relation, relations)
     if not relation:
-        found.append((f"{path}.relation", "no relation is accepted", "list the model first"))
-    if relations and set(relations) <= set(relation):
-        found.append((f"{path}.relation", "every relation is accepted", "leave at least one that is not"))
+        yield f"{path}.relation", "no relation is accepted", "list the model first"
+    yield from all_accepted(f"{path}.relation", relations, relation, "relation")
     if SILENT_RELATION not in relations:
-        return found
-    sides = (cells[theme + FIRST], cells[theme + SECOND])
-    if any(side == (SILENT,) for side in sides) and set(relation) - {SILENT_RELATION}:
-        found.append((path, "a source is silent and another relation is accepted", "accept silent alone"))
+        return
+    if (SILENT,) in sides and set(relation) - {SILENT_RELATION}:
+        yield path, "a source is silent and another relation is accepted", "accept silent alone"
     if SILENT_RELATION in relation and not any(SILENT in side for side in sides):
-        found.append(
-            (path, "both sources speak and silent is accepted", "accept - for one of them, or not silent")
-        )
-    return found
+        yield path, "both sources speak and silent is accepted", "accept - for one of them, or not silent"
 
 
 def wants_slips(ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:

@@ -8,30 +8,30 @@ the claim.  An origin that is not known may be the same as any other: unknown on
 together count as one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
-from course_checks.core.chain import UNNAMED
+from course_checks.core.ledger import RELATIONS, Ledger
 from course_checks.core.library import NO_LIBRARY, Library
-from course_checks.core.origins import origin_of
-from course_checks.core.outcome import Mark, Scored, Slip, mean
+from course_checks.core.origins import Origins, is_origin, origin_of
+from course_checks.core.outcome import Scored, Slip
 from course_checks.core.part import Entry, Number, Option, Options, Part, Prose, Value
-from course_checks.core.text import squeeze
 from course_checks.core.wording import form_of
-from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown, within
+from course_checks.core.written import within
+from course_checks.validators import Fault, Given, common
 
-CONFIRMS, QUALIFIES, DENIES = "confirms", "qualifies", "denies"
-RELATIONS = (CONFIRMS, QUALIFIES, DENIES)
 INDEPENDENT, WORDING = "independent", "wording"
 ORIGIN = "-origin"
 """What the id of a report's second part ends with."""
 ECHO, MORE_THAN_CONFIRM, FEWER_THAN_ORIGINS = "echo", "more-than-confirm", "fewer-than-origins"
-WEIGHTS = tuple(Fraction(tenths, 10) for tenths in (4, 3, 2, 1))
-"""Of relations, origins, the number and the form of the wording."""
+RELATIONS_WEIGH, ORIGINS_WEIGH, NUMBER_WEIGHS, WORDING_WEIGHS = 4, 3, 2, 1
+"""In tenths."""
 FEWEST_WORDS = 6
+NOT_JUDGED = "Whether it is fair is not judged here."
+
+everything = common.nothing_ticked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +56,17 @@ class Entered:
 class Accept:
     """What is accepted of each report; a model wording; further spellings of origins, by name."""
 
-    accepted: Mapping[str, Entered]
+    accepted: Mapping[str, Entered] = field(hash=False)
     wording: str
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Every origin that is accepted of some report, once."""
+        return tuple(dict.fromkeys(name for entered in self.accepted.values() for name in entered.origin))
 
 
+@lru_cache(maxsize=256)
 def parts(ask: Ask) -> tuple[Part, ...]:
     """The relations, the origins, the number and the wording."""
     domain = Options(options=tuple(Option(id=name, text=name) for name in RELATIONS))
@@ -68,7 +74,7 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     return (
         *(Part(id=report.id, domain=domain, label=report.text) for report in ask.reports),
         *(
-            Part(id=report.id + ORIGIN, domain=Entry(), label=f"{report.id} has it from: a name, or unnamed")
+            Part(id=report.id + ORIGIN, domain=Entry(), label=f"{report.id} has it from (a name, or unnamed)")
             for report in ask.reports
         ),
         Part(
@@ -85,83 +91,47 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ledger:
-    """What the learner's own ledger says, whatever the key does."""
-
-    confirming: Mapping[str, str]
-    """From each report that confirms the claim to its origin in one spelling; empty where it is blank."""
-    whole: bool
-    """Whether every report has a relation, and those that confirm an origin."""
-
-    @property
-    def count(self) -> int:
-        """The different known origins among the confirmations; 1 where there are none but unknown ones."""
-        known = set(self.confirming.values()) - {UNNAMED}
-        return max(len(known), min(len(self.confirming), 1))
-
-    @property
-    def alike(self) -> tuple[str, ...]:
-        """The confirming reports whose origin may be that of another."""
-        origins = list(self.confirming.values())
-        return tuple(
-            name for name, one in self.confirming.items() if one == UNNAMED or origins.count(one) > 1
-        )
+@lru_cache(maxsize=256)
+def _origins(accept: Accept, library: Library) -> Origins:
+    """How the origins of the key may be spelt."""
+    return Origins.of(accept.origins, accept.aliases, library.aliases)
 
 
-def _ledger(ask: Ask, given: Given, naming: Callable[[str], str]) -> _Ledger:
-    ids = [report.id for report in ask.reports]
-    typed = {name: str(given.get(name + ORIGIN, "")) for name in ids if given.get(name) == CONFIRMS}
-    return _Ledger(
-        confirming={name: naming(one) if one else "" for name, one in typed.items()},
-        whole=all(name in given for name in ids) and all(typed.values()),
+def _ledger(ask: Ask, given: Given, origins: Origins) -> Ledger:
+    """The learner's own ledger."""
+    entered = {report.id: given.get(report.id + ORIGIN) for report in ask.reports}
+    return Ledger(
+        relations={report.id: given.get(report.id) for report in ask.reports},
+        origins={name: origin_of(str(typed), origins) for name, typed in entered.items() if typed},
     )
-
-
-def _naming(accept: Accept, library: Library) -> Callable[[str], str]:
-    """From an origin as typed to one spelling of it, `UNNAMED` for all that hide somebody."""
-    spellings = {squeeze(one): name for name, listed in accept.aliases.items() for one in listed}
-    names = [name for entered in accept.accepted.values() for name in entered.origin]
-    known = tuple(dict.fromkeys([*names, *accept.aliases]))
-    aliases = {**library.aliases, **spellings}
-    return cache(lambda typed: origin_of(typed, aliases, known))
 
 
 def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY) -> Scored:
     """Relations, origins, the number by the learner's own ledger, and the form of the wording."""
-    naming = _naming(accept, library)
-    ledger = _ledger(ask, given, naming)
-
-    def mark(part: str, *, right: bool) -> Mark:
-        return Mark(part=part, score=Fraction(part in given and right), empty=part not in given)
-
-    relations, origins = [], []
-    for name in (report.id for report in ask.reports):
-        wanted, typed = accept.accepted[name], str(given.get(name + ORIGIN, ""))
-        relations.append(mark(name, right=given.get(name) in wanted.relation))
-        origins.append(mark(name + ORIGIN, right=naming(typed) in map(naming, wanted.origin)))
-    stated, wording = given.get(INDEPENDENT), str(given.get(WORDING, ""))
-    fits = ledger.whole and stated == ledger.count
-    number = mark(INDEPENDENT, right=fits)
-    seen = form_of(wording)
-    form = mark(WORDING, right=seen.holds(FEWEST_WORDS, ask.words))
-    marks = (relations, origins, [number], [form])
-    shares = [mean(one.score or Fraction(0) for one in group) for group in marks]
-    own = "" if number.empty else f" Your number {'fits' if fits else 'does not fit'} your own ledger."
-    right, total = [sum(one.score == 1 for one in group) for group in marks], len(ask.reports)
+    known, keyed, total = _origins(accept, library), accept.accepted, len(ask.reports)
+    ledger = _ledger(ask, given, known)
+    stated, form = given.get(INDEPENDENT), form_of(str(given.get(WORDING, "")))
+    fits, holds = ledger.whole and stated == ledger.count, form.holds(FEWEST_WORDS, ask.words)
+    relations = {name: held in keyed[name].relation for name, held in ledger.relations.items()}
+    wanted = {name: {origin_of(one, known) for one in keyed[name].origin} for name in relations}
+    origins = {name + ORIGIN: ledger.origins.get(name) in wanted[name] for name in relations}
+    right, traced = sum(relations.values()), sum(origins.values())
+    own = "" if stated is None else f" Your number {'fits' if fits else 'does not fit'} your own ledger."
+    told = () if fits or stated is None else (ledger.told,)
+    on_form = f"The form of your wording: {form.told(FEWEST_WORDS, ask.words)}. {NOT_JUDGED}"
+    marks = {**relations, **origins, INDEPENDENT: fits, WORDING: holds}
+    on_keyed = RELATIONS_WEIGH * right + ORIGINS_WEIGH * traced
+    on_own = NUMBER_WEIGHS * fits + WORDING_WEIGHS * holds
     return Scored(
-        score=sum((weight * share for weight, share in zip(WEIGHTS, shares, strict=True)), Fraction(0)),
-        marks=tuple(one for group in marks for one in group),
+        score=Fraction(on_keyed + on_own * total, 10 * total),
+        marks=tuple(common.marked(part, given, right=held) for part, held in marks.items()),
         slips=_slips(ledger, stated) if ledger.whole and not fits else (),
-        tally=f"{right[0]} of {total} relations and {right[1]} of {total} origins match the key.{own}",
-        details=(
-            *(_on_ledger(ledger) if not fits and not number.empty else ()),
-            *(_on_form(seen.told(FEWEST_WORDS, ask.words)) if not form.empty else ()),
-        ),
+        tally=f"{right} of {total} relations and {traced} of {total} origins match the key.{own}",
+        details=(*told, on_form) if WORDING in given else told,
     )
 
 
-def _slips(ledger: _Ledger, stated: Value | None) -> tuple[Slip, ...]:
+def _slips(ledger: Ledger, stated: Value | None) -> tuple[Slip, ...]:
     """What a number that does not fit does with the ledger."""
     if not isinstance(stated, int):
         return ()
@@ -172,46 +142,20 @@ def _slips(ledger: _Ledger, stated: Value | None) -> tuple[Slip, ...]:
     return (Slip(id=ECHO, parts=(INDEPENDENT, *(name + ORIGIN for name in ledger.alike))),)
 
 
-def _on_ledger(ledger: _Ledger) -> tuple[str, ...]:
-    """The learner's own ledger given back, reports by their ids, so that the number can be counted again."""
-    if not ledger.whole:
-        return (
-            "The number is counted once each report has its relation, and each that confirms its origin.",
-        )
-    if not ledger.confirming:
-        return ("In your ledger no report confirms the claim.",)
-    hidden = [name for name, origin in ledger.confirming.items() if origin == UNNAMED]
-    told = f"In your ledger these confirm the claim: {', '.join(ledger.confirming)}."
-    return (f"{told} Without a known origin among them: {', '.join(hidden) or 'none'}.",)
-
-
-def _on_form(told: str) -> tuple[str, ...]:
-    """What was found in the form of a wording, and what was not judged."""
-    return (f"The form of your wording: {told}. Whether it is fair is not judged here.",)
-
-
-# What the key says -----------------------------------------------------------------------------------------
-
-
 def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     """The first relation and origin of each report, the number that follows, and the model wording."""
     ids = tuple(report.id for report in ask.reports)
     ledger = {name: accept.accepted[name].relation[0] for name in ids}
     ledger |= {name + ORIGIN: accept.accepted[name].origin[0] for name in ids}
-    count = _ledger(ask, ledger, _naming(accept, NO_LIBRARY)).count
+    count = _ledger(ask, ledger, _origins(accept, NO_LIBRARY)).count
     return {**ledger, INDEPENDENT: str(count), WORDING: accept.wording}
-
-
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each report takes one relation."""
-    return
 
 
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further relations and origins of each report that has any."""
-    further = {name: entered.relation[1:] for name, entered in accept.accepted.items()}
-    further |= {name + ORIGIN: entered.origin[1:] for name, entered in accept.accepted.items()}
-    return {part: values for part, values in further.items() if values}
+    relations = {name: entered.relation for name, entered in accept.accepted.items()}
+    origins = {name + ORIGIN: entered.origin for name, entered in accept.accepted.items()}
+    return common.beside_the_model({**relations, **origins})
 
 
 def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -227,8 +171,8 @@ def shows(part: str, value: str, given: Given) -> bool:
     if isinstance(held, int):
         return within(value, held)
     if part.endswith(ORIGIN) and held is not None:
-        return origin_of(str(held), {}, (value,)) == origin_of(value, {})
-    return shows_value(part, value, given)
+        return is_origin(str(held), value)
+    return common.shows_value(part, value, given)
 
 
 def own_slips(_ask: Ask) -> tuple[str, ...]:
@@ -239,26 +183,21 @@ def own_slips(_ask: Ask) -> tuple[str, ...]:
 def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Doubled, unknown or unkeyed reports, relations that do not exist, a wording that fails its own check."""
     ids = tuple(report.id for report in ask.reports)
-    found = [*doubled("reports", (part.id for part in parts(ask)))]
-    found += unknown("accepted", accept.accepted, ids)
-    if len(ids) < 2:
-        found.append(("reports", f"{len(ids)} report{'' if len(ids) == 1 else 's'}", "give at least two"))
+    found = [
+        *common.doubled("reports", (part.id for part in parts(ask))),
+        *common.unknown("accepted", accept.accepted, ids),
+        *common.few("reports", ids, 2, "report" if len(ids) == 1 else "reports"),
+        *common.unknown("aliases", accept.aliases, accept.origins, "an origin under accepted"),
+        *common.alias_faults(accept.aliases, accept.origins),
+    ]
     for name in (name for name in ids if name not in accept.accepted):
         found.append((f"accepted.{name}", "the report has no key", "give its relation and origin"))
     for name, entered in accept.accepted.items():
-        found += unknown(f"accepted.{name}.relation", entered.relation, RELATIONS, "a relation")
-        if set(RELATIONS) <= set(entered.relation):
-            found.append(
-                (f"accepted.{name}.relation", "every relation is accepted", "leave at least one out")
-            )
+        path = f"accepted.{name}.relation"
+        found += common.unknown(path, entered.relation, RELATIONS, "a relation")
+        found += common.all_accepted(path, RELATIONS, entered.relation, "relation")
         for blank in (one for one in ("relation", "origin") if not getattr(entered, one)):
             found.append((f"accepted.{name}.{blank}", "nothing is accepted", "list the model first"))
-    origins = {name for entered in accept.accepted.values() for name in entered.origin}
-    found += [
-        ("aliases", f"{name!r} is no origin under accepted", "spell it as it is listed")
-        for name in accept.aliases
-        if name not in origins
-    ]
     form = form_of(accept.wording)
     if accept.wording.strip() and not form.holds(FEWEST_WORDS, ask.words):
         lacks = form.told(FEWEST_WORDS, ask.words)

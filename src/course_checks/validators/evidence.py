@@ -9,6 +9,7 @@ passage bears on the claim is a published judgement; whether the words stand in 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from course_checks.core.library import NO_LIBRARY, Index, Library
@@ -27,8 +28,9 @@ from course_checks.core.quotation import (
     verify,
 )
 from course_checks.core.text import one_of, shown
+from course_checks.core.wording import has_content
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import shows_value
+from course_checks.validators.common import beside_the_model, none_forced, nothing_ticked, shows_value
 
 PASSAGE, QUOTE = "passage", "quote"
 WRONG_DIRECTION, NOT_KEYED = "wrong-direction", "not-keyed"
@@ -36,25 +38,12 @@ WORDS_ELSEWHERE, BREAKS_THE_RUN = "words-elsewhere", "word-breaks-the-run"
 TOO_SHORT, TOO_LONG, STOP_WORDS_ONLY = "too-short", "too-long", "stop-words-only"
 WHOLE = 15
 """From so many words on, to quote a whole passage is to leave the choice of the words to the reader."""
-FUNCTION_WORDS = frozenset(
-    "a about above after again against all also although among an and another any are as at be because been"
-    " before being below between both but by can could did do does doing down during each either even every few"
-    " for from further had has have having he her here hers him his how however i if in into is it its itself"
-    " just may me meanwhile might mine more most much must my neither nevertheless no nor not of off on once one"
-    " only onto or other others our out over own same shall she should so some such than that the their theirs"
-    " them themselves then there these they this those though through thus to too toward towards under until up"
-    " upon very was we were what when where whether which while who whom whose why will with within without"
-    " would yet you your"
-    # Nouns that say nothing in phrases such as "on the other hand", "in part due to" or "in terms of".
-    " case course due fact hand part terms".split()
-)
-"""English words that join or place other words: a run of nothing else proves nothing."""
 _LABELS = {
     "supports": "A passage that supports the claim",
     "pulls the other way": "A passage that pulls against the claim",
 }
 
-shows = shows_value
+everything, shows, wants_slips = nothing_ticked, shows_value, none_forced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +107,7 @@ def _look_up(quote: str, passage: str, index: Index) -> tuple[str, str]:
     if not passage:
         return "", "Words are looked up in the passage that you name. Name it too."
     verdict = verify(quote, passage, index)
-    if not isinstance(verdict, TooLong | TooShort) and not _has_content(quote):
+    if not isinstance(verdict, TooLong | TooShort) and not _says_something(quote):
         return STOP_WORDS_ONLY, "Your quotation has only words that join others, such as *the* or *which*."
     match verdict:
         case Verified():
@@ -138,8 +127,8 @@ def _look_up(quote: str, passage: str, index: Index) -> tuple[str, str]:
             return TOO_LONG, f"Your quotation has {count} words; at most {LONGEST} are looked up."
 
 
-def _has_content(quote: str) -> bool:
-    return any(word not in FUNCTION_WORDS for piece in pieces(quote) for word in piece)
+def _says_something(quote: str) -> bool:
+    return has_content(chain.from_iterable(pieces(quote)))
 
 
 def _on_length(quote: str, passage: str, index: Index) -> str:
@@ -154,14 +143,9 @@ def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     return {PASSAGE: accept.accepted[0], QUOTE: accept.quote}
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: one passage is named."""
-    return
-
-
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further passages, where there are any; the words follow the passage."""
-    return {PASSAGE: accept.accepted[1:]} if accept.accepted[1:] else {}
+    return beside_the_model({PASSAGE: accept.accepted})
 
 
 def accepts(_ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -195,11 +179,6 @@ def faults(_ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     for passage in accept.wrong_way:
         if passage in accept.accepted:
             found.append(("wrong_way", f"{passage!r} is accepted too", "choose one"))
-    if not _has_content(accept.quote):
+    if not _says_something(accept.quote):
         found.append(("quote", "it has no word that says anything", "quote the words that decide it"))
     return tuple(found)
-
-
-def wants_slips(_ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:
-    """None beside the kind's own: which passages are misread is for the author to know."""
-    return ()

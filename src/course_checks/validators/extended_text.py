@@ -16,7 +16,7 @@ from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import Option, Part, Prose
 from course_checks.core.text import count_words
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled
+from course_checks.validators.common import doubled, none_forced, nothing_beside, nothing_ticked
 
 TEXT = "text"
 LINES = 16
@@ -24,6 +24,9 @@ TOO_LONG = 4
 """So many times the length that is asked, and only the length is looked at."""
 LETTERS = 16
 """Characters that a word has at most, on average, with its citations; a text of longer ones is no text."""
+
+# Any text will do, so that there is nothing to list; and all slips are those of form.
+everything, also, wants_slips = nothing_ticked, nothing_beside, none_forced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +72,16 @@ def parts(_ask: Ask) -> tuple[Part, ...]:
     return (Part(id=TEXT, domain=Prose(lines=LINES), label="Your text", scored=False),)
 
 
+def _is_no_draft(text: str, most: int) -> bool:
+    """Whether a text is so long that only its length is looked at: more than `most` words, or letters for them."""
+    # As many words need more characters: what is shorter is not counted.
+    return len(text) > most and (len(text) > most * LETTERS or count_words(text) > most)
+
+
 def findings(ask: Ask, text: str, library: Library) -> tuple[form.Finding, ...]:
     """What was found at each point of form that is looked at."""
     fewest, most = ask.words
-    if count_words(text) > TOO_LONG * most or len(text) > TOO_LONG * most * LETTERS:
+    if _is_no_draft(text, TOO_LONG * most):
         return (form.length(count_words(text), fewest, most),)
     essay = take_apart(text, library, ask.cards)
     wanted = tuple((source.id, source.text) for source in ask.sources)
@@ -120,16 +129,6 @@ def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     return {TEXT: accept.model.strip()}
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked."""
-    return
-
-
-def also(_ask: Ask, _accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    """Any text: there is nothing to list."""
-    return {}
-
-
 def accepts(_ask: Ask, _accept: Accept, _part: str, _given: Given) -> str:
     """Nothing is scored, so nothing is accepted either."""
     return ""
@@ -171,8 +170,3 @@ def faults(ask: Ask, _accept: Accept) -> tuple[Fault, ...]:
             ("passages", f"{ask.passages} passages for {wanted} sources", f"ask for at least {wanted}")
         )
     return tuple(found)
-
-
-def wants_slips(_ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:
-    """None beyond those of form."""
-    return ()

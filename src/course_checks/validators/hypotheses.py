@@ -9,24 +9,33 @@ apart if it is inconsistent with some of them and not with all.  An empty cell m
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import chain
 
 from course_checks.core.library import NO_LIBRARY, Library
-from course_checks.core.outcome import Mark, Scored, Slip, mean
+from course_checks.core.matrix import MARKS, Matrix
+from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import CERTAINTY, Option, Options, Part, Prose
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import (
+    all_accepted,
+    beside_the_model,
+    doubled,
+    few,
+    marked,
+    nothing_ticked,
+    shows_value,
+    unknown,
+)
 
-CONSISTENT, INCONSISTENT, NOTHING = "consistent", "inconsistent", "nothing"
 LEAST, TELLING, SURE, MIND = "least", "telling", "sure", "mind"
 EMPTY, CONFIRMING, SAME = "empty-hypothesis", "confirmation-count", "non-diagnostic"
-FEWEST_CONSISTENT = 2
-"""An explanation that fits less than this says too little."""
 MIND_WORDS = 6
 COUNTED = "In your own table:"
 _MARKS_WEIGH, _LEAST_WEIGHS, _TELLING_WEIGHS = Fraction(1, 2), Fraction(3, 10), Fraction(1, 5)
-_MARKS = Options(options=tuple(Option(id=name, text=name) for name in (CONSISTENT, INCONSISTENT, NOTHING)))
+_MARKS = Options(options=tuple(Option(id=name, text=name) for name in MARKS))
 
-shows = shows_value
+everything, shows = nothing_ticked, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,35 +53,33 @@ class Accept:
     accepted: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """How often each mark stands in the row of a hypothesis."""
-
-    consistent: int
-    inconsistent: int
-    blank: int
-
-    @property
-    def may_win(self) -> bool:
-        """Whether it says enough, or could once its empty cells are filled."""
-        return self.consistent + self.blank >= FEWEST_CONSISTENT
+@lru_cache(maxsize=256)
+def _grid(ask: Ask) -> tuple[tuple[str, ...], ...]:
+    """The names of the cells, such as H1-Z5, row by row."""
+    return tuple(tuple(f"{row.id}-{column.id}" for column in ask.evidence) for row in ask.hypotheses)
 
 
-def _cell(hypothesis: Option, evidence: Option) -> str:
-    return f"{hypothesis.id}-{evidence.id}"
+def _cells(ask: Ask) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(_grid(ask)))
 
 
-def _cells(ask: Ask) -> Iterator[str]:
-    return (_cell(row, column) for row in ask.hypotheses for column in ask.evidence)
+def matrix(ask: Ask, given: Given) -> Matrix:
+    """What stands in the cells that are given, and what follows from it."""
+    return Matrix.of(
+        (row.id for row in ask.hypotheses),
+        (column.id for column in ask.evidence),
+        [[given.get(cell) for cell in row] for row in _grid(ask)],
+    )
 
 
+@lru_cache(maxsize=256)
 def parts(ask: Ask) -> tuple[Part, ...]:
     """One part a cell, row by row; then the choice, the evidence, the certainty and what would change it."""
     return (
         *(
-            Part(id=_cell(row, column), domain=_MARKS, label=f"{row.id}, {column.text}")
-            for row in ask.hypotheses
-            for column in ask.evidence
+            Part(id=cell, domain=_MARKS, label=f"{row.id}, {column.text}")
+            for row, cells in zip(ask.hypotheses, _grid(ask), strict=True)
+            for column, cell in zip(ask.evidence, cells, strict=True)
         ),
         Part(id=LEAST, domain=Options(options=ask.hypotheses), label="The least contradicted"),
         Part(id=TELLING, domain=Options(options=ask.evidence), label="The most telling piece of evidence"),
@@ -86,61 +93,22 @@ def parts(ask: Ask) -> tuple[Part, ...]:
     )
 
 
-def _rows(ask: Ask, given: Given) -> dict[str, _Row]:
-    found = {}
-    for row in ask.hypotheses:
-        marks = [given.get(_cell(row, column)) for column in ask.evidence]
-        found[row.id] = _Row(
-            consistent=marks.count(CONSISTENT),
-            inconsistent=marks.count(INCONSISTENT),
-            blank=marks.count(None),
-        )
-    return found
-
-
-def least_contradicted(ask: Ask, given: Given) -> tuple[str, ...]:
-    """The hypotheses that say enough and are contradicted no more than any other, however blanks are filled."""
-    rows = _rows(ask, given)
-    return tuple(
-        name
-        for name, row in rows.items()
-        if row.consistent >= FEWEST_CONSISTENT
-        and all(
-            row.inconsistent + row.blank <= other.inconsistent
-            for rival, other in rows.items()
-            if rival != name and other.may_win
-        )
-    )
-
-
-def diagnostic(ask: Ask, given: Given) -> tuple[str, ...]:
-    """The evidence that is inconsistent with some hypothesis and not with some other."""
-    found = []
-    for column in ask.evidence:
-        marks = {given.get(_cell(row, column)) for row in ask.hypotheses} - {None}
-        if INCONSISTENT in marks and len(marks) > 1:
-            found.append(column.id)
-    return tuple(found)
-
-
 def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """The marks against the key, the two conclusions against the learner's own marks."""
-    right = {cell: given.get(cell) in accept.accepted[cell] for cell in _cells(ask)}
-    rows = (mean(Fraction(right[_cell(row, one)]) for one in ask.evidence) for row in ask.hypotheses)
-    follows = given.get(LEAST) in least_contradicted(ask, given)
-    tells = given.get(TELLING) in diagnostic(ask, given)
-    marks = [Mark(part=cell, score=Fraction(right[cell]), empty=cell not in given) for cell in right]
-    marks += [
-        Mark(part=LEAST, score=Fraction(follows), empty=LEAST not in given),
-        Mark(part=TELLING, score=Fraction(tells), empty=TELLING not in given),
-    ]
-    marks += [Mark(part=name, score=None, empty=name not in given) for name in (SURE, MIND)]
+    own, right = matrix(ask, given), {cell: given.get(cell) in accept.accepted[cell] for cell in _cells(ask)}
+    follows, tells = given.get(LEAST) in own.least, given.get(TELLING) in own.telling
+    # Every row has as many cells: the mean over rows is that over cells.
+    share = Fraction(sum(right.values()), len(right))
+    told = {**right, LEAST: follows, TELLING: tells}
     return Scored(
-        score=_MARKS_WEIGH * mean(rows) + _LEAST_WEIGHS * follows + _TELLING_WEIGHS * tells,
-        marks=tuple(marks),
-        slips=tuple(_slips(ask, given)),
+        score=_MARKS_WEIGH * share + _LEAST_WEIGHS * follows + _TELLING_WEIGHS * tells,
+        marks=(
+            *(marked(part, given, right=held) for part, held in told.items()),
+            *(Mark(part=name, score=None, empty=name not in given) for name in (SURE, MIND)),
+        ),
+        slips=tuple(_slips(own, given)),
         tally=_tally(right, given, follows=follows, tells=tells),
-        details=_details(ask, given),
+        details=(COUNTED, *own.counted) if own.counted else (),
     )
 
 
@@ -149,57 +117,42 @@ def _tally(right: Mapping[str, bool], given: Given, *, follows: bool, tells: boo
     if LEAST in given:
         said.append(f"Your choice {'follows' if follows else 'does not follow'} from your own table.")
     if TELLING in given:
-        said.append(f"Your evidence {'separates' if tells else 'does not separate'} the explanations there.")
+        said.append(
+            f"Your evidence {'separates' if tells else 'does not separate'} the explanations in your table."
+        )
     return " ".join(said)
 
 
-def _details(ask: Ask, given: Given) -> tuple[str, ...]:
-    """The learner's own table, counted."""
-    rows = _rows(ask, given)
-    if all(row.blank == len(ask.evidence) for row in rows.values()):
-        return ()
-    counted = (
-        f"{name}: {row.inconsistent} inconsistent, {row.consistent} consistent"
-        + (f", {row.blank} empty" if row.blank else "")
-        + ("" if row.may_win else "; it says too little to be chosen")
-        for name, row in rows.items()
-    )
-    return (COUNTED, *counted)
-
-
-def _slips(ask: Ask, given: Given) -> Iterator[Slip]:
-    rows, chosen, telling = _rows(ask, given), given.get(LEAST), given.get(TELLING)
-    if (own := rows.get(str(chosen))) is not None:
-        less = [
-            row for row in rows.values() if row.may_win and row.inconsistent + row.blank < own.inconsistent
-        ]
-        if not own.may_win:
+def _slips(own: Matrix, given: Given) -> Iterator[Slip]:
+    chosen, telling = own.rows.get(str(given.get(LEAST))), given.get(TELLING)
+    if chosen is not None:
+        rows = own.rows.values()
+        if not chosen.may_win:
             yield Slip(id=EMPTY, parts=(LEAST,))
-        elif less and own.consistent >= max(row.consistent for row in rows.values()):
+        elif any(row.may_win and row.worst < chosen.inconsistent for row in rows) and (
+            chosen.consistent >= max(row.consistent for row in rows)
+        ):
             yield Slip(id=CONFIRMING, parts=(LEAST,))
-    if telling is not None and telling not in diagnostic(ask, given):
-        column = [given.get(f"{row.id}-{telling}") for row in ask.hypotheses]
-        if None not in column:
-            yield Slip(id=SAME, parts=(TELLING,))
+    if isinstance(telling, str) and telling not in own.telling and None not in own.columns[telling]:
+        yield Slip(id=SAME, parts=(TELLING,))
+
+
+def _model_marks(ask: Ask, accept: Accept) -> dict[str, str]:
+    return {cell: accept.accepted[cell][0] for cell in _cells(ask)}
 
 
 def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     """The first accepted mark of each cell, and the first of what follows from these."""
-    marks = {cell: accept.accepted[cell][0] for cell in _cells(ask)}
-    return {**marks, LEAST: least_contradicted(ask, marks)[0], TELLING: diagnostic(ask, marks)[0]}
-
-
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each cell takes one mark."""
-    return
+    marks = _model_marks(ask, accept)
+    table = matrix(ask, marks)
+    return {**marks, LEAST: table.least[0], TELLING: table.telling[0]}
 
 
 def also(ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further marks of each cell that has any, and what else follows from the marks of the model."""
-    marks = {cell: accept.accepted[cell][0] for cell in _cells(ask)}
-    further = {cell: accept.accepted[cell][1:] for cell in marks}
-    further |= {LEAST: least_contradicted(ask, marks)[1:], TELLING: diagnostic(ask, marks)[1:]}
-    return {part: values for part, values in further.items() if values}
+    table = matrix(ask, _model_marks(ask, accept))
+    marks = {cell: accept.accepted[cell] for cell in _cells(ask)}
+    return beside_the_model({**marks, LEAST: table.least, TELLING: table.telling})
 
 
 def accepts(ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -218,36 +171,31 @@ def own_slips(_ask: Ask) -> tuple[str, ...]:
 
 def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     """Doubled ids, cells without a key or with every mark, a model from which nothing follows."""
-    cells = tuple(_cells(ask))
+    cells = _cells(ask)
     found = [
         *doubled("hypotheses", (one.id for one in ask.hypotheses)),
         *doubled("evidence", (one.id for one in ask.evidence)),
         *unknown("accepted", accept.accepted, cells),
     ]
-    found += [("evidence", f"the cell {cell!r} stands twice", "choose other ids") for cell in _twice(cells)]
-    for path, listed in (("hypotheses", ask.hypotheses), ("evidence", ask.evidence)):
-        if len(listed) < 2:
-            found.append((path, f"{len(listed)} listed", "give at least two"))
+    twice = sorted({cell for cell in cells if cells.count(cell) > 1})
+    found += [("evidence", f"the cell {cell!r} stands twice", "choose other ids") for cell in twice]
+    found += few("hypotheses", ask.hypotheses, 2, "listed")
+    found += few("evidence", ask.evidence, 2, "listed")
     for cell in cells:
         marks, path = accept.accepted.get(cell, ()), f"accepted.{cell}"
         if not marks:
             found.append((path, "the cell has no key", "list its marks, the model first"))
-        found += unknown(path, marks, _MARKS.ids, "a mark")
-        if set(_MARKS.ids) <= set(marks):
-            found.append((path, "every mark is accepted", "leave at least one that is not"))
+        found += unknown(path, marks, MARKS, "a mark")
+        found += all_accepted(path, MARKS, marks, "mark")
     return tuple(found) or tuple(_model_faults(ask, accept))
 
 
-def _twice(cells: tuple[str, ...]) -> list[str]:
-    return sorted({cell for cell in cells if cells.count(cell) > 1})
-
-
 def _model_faults(ask: Ask, accept: Accept) -> Iterator[Fault]:
-    marks = {cell: accept.accepted[cell][0] for cell in _cells(ask)}
-    if not least_contradicted(ask, marks):
+    table = matrix(ask, _model_marks(ask, accept))
+    if not table.least:
         remedy = "mark two cells of one of them consistent"
         yield "accepted", "in the model every hypothesis says too little", remedy
-    if not diagnostic(ask, marks):
+    if not table.telling:
         yield "accepted", "in the model no evidence separates the hypotheses", "add some that does"
 
 

@@ -6,36 +6,34 @@ that can sign.  It is computed, not keyed: every statement that all can sign sco
 missing, all packages are searched for the nearest that it signs, and the parties which that costs are named.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
 from course_checks.core.library import NO_LIBRARY, Library
+from course_checks.core.offices import all_of, answer, changes, named
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.package import (
     Issue,
-    Line,
     Package,
     Party,
+    Stand,
     all_packages,
-    crossed,
-    issue_of,
-    nearest_with,
     party_faults,
     signatories,
-    unmet,
+    stands,
 )
 from course_checks.core.part import Options, Part
-from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import doubled, few, nothing_beside, nothing_ticked, shows_value, unknown
 
 UNFINISHED, NOTHING_OFFENDS = "unfinished", "nothing-offends"
 MOST_PACKAGES = 20_000
 """All of them are looked at."""
 
-shows = shows_value
+# What else may stand on an issue depends on the other lines.
+shows, everything, also = shows_value, nothing_ticked, nothing_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,102 +65,52 @@ def _package(ask: Ask, given: Mapping[str, object]) -> Package:
 
 def score(ask: Ask, _accept: Accept, given: Given, _library: Library = NO_LIBRARY) -> Scored:
     """The share of parties that can sign; nobody signs an unfinished statement."""
-    package = _package(ask, given)
+    package, total = _package(ask, given), len(ask.parties)
+    found = stands(ask.parties, package)
+    marks = _marks(ask, given, found)
     missing = tuple(issue.id for issue in ask.issues if issue.id not in given)
-    marks = tuple(_mark(issue.id, ask, package) for issue in ask.issues)
     if missing:
         tally = (
             f"{len(package)} of {len(ask.issues)} issues have a line. Nobody signs an unfinished statement."
         )
         slip = Slip(id=UNFINISHED, parts=missing)
         return Scored(score=Fraction(0), marks=marks, slips=(slip,), tally=tally)
-    signing = signatories(ask.parties, package)
-    polite = len(signing) < len(ask.parties) and not any(crossed(party, package) for party in ask.parties)
+    signing = tuple(stand.party.id for stand in found if stand.signs)
+    polite = len(signing) < total and not any(stand.crossed for stand in found)
     thin = tuple(mark.part for mark in marks if mark.score != 1)
-    answers = (_answer(party, ask, package) for party in ask.parties)
+    names = named(ask.issues)
+    # Where fewer than half can sign, one change is not what is missing.
+    told = changes(ask.issues, ask.parties, package, signing) if 2 * len(signing) >= total else ()
     return Scored(
-        score=Fraction(len(signing), len(ask.parties)),
+        score=Fraction(len(signing), total),
         marks=marks,
         slips=(Slip(id=NOTHING_OFFENDS, parts=thin),) if polite else (),
-        tally=f"{len(signing)} of {len(ask.parties)} parties can sign.",
-        details=(*answers, *_changes(ask, package, signing)),
+        tally=f"{len(signing)} of {total} parties can sign.",
+        details=(*(answer(stand, package, names) for stand in found), *told),
     )
 
 
-def _mark(issue: str, ask: Ask, package: Package) -> Mark:
+def _marks(ask: Ask, given: Given, found: tuple[Stand, ...]) -> tuple[Mark, ...]:
+    """A mark for each issue, by what the parties refuse and what they ask for."""
+    refused = {line.option for stand in found for line in stand.crossed}
+    asked = {line.option for stand in found for need in stand.unmet for line in need.options}
+    return tuple(_mark(issue, given, refused, asked) for issue in ask.issues)
+
+
+def _mark(issue: Issue, given: Given, refused: set[str], asked: set[str]) -> Mark:
     """0 for a line that somebody refuses, 1/2 where somebody still asks for another, else 1."""
-    own = next((option for option in package if issue_of(option) == issue), None)
-    if own is None:
-        return Mark(part=issue, score=Fraction(0), empty=True)
-    if any(line.option == own for party in ask.parties for line in crossed(party, package)):
-        return Mark(part=issue, score=Fraction(0))
-    asked = {line.option for party in ask.parties for need in unmet(party, package) for line in need.options}
-    other = own not in asked and issue in map(issue_of, asked)
-    return Mark(part=issue, score=Fraction(1, 2) if other else Fraction(1))
-
-
-def _answer(party: Party, ask: Ask, package: Package) -> str:
-    """What the party's office says to a whole statement, each sentence with what it rests on."""
-    said = [f"{_text(ask, line.option)}. {line.say} {_tags(line)}" for line in crossed(party, package)]
-    said += [f"{need.say} {_tags(*need.options)}" for need in unmet(party, package)]
-    if said:
-        return f"{party.office} cannot sign. {' '.join(said)}"
-    found = [line for need in party.needs for line in need.options if line.option in package]
-    gains = dict.fromkeys(f"{_text(ask, line.option)} {_tags(line)}" for line in found)
-    return f"{party.office} can sign. {'; '.join(gains)}".rstrip()
-
-
-def _tags(*lines: Line) -> str:
-    """What lines rest on, in brackets, each once."""
-    return f"[{', '.join(dict.fromkeys(source for line in lines for source in line.sources))}]"
-
-
-def _text(ask: Ask, option: str) -> str:
-    """An option with its issue: `Pressure: no pressure`."""
-    issue = next(one for one in ask.issues if one.id == issue_of(option))
-    return f"{plain(issue.text)}: {plain(issue.options[issue.lines.index(option)].text)}"
-
-
-def _changes(ask: Ask, package: Package, signing: tuple[str, ...]) -> Iterator[str]:
-    """Once half of the parties can sign: which change wins a missing one, and which parties it costs."""
-    if 2 * len(signing) < len(ask.parties):
-        return
-    offices = {party.id: party.office for party in ask.parties}
-    won: dict[Package, list[str]] = {}
-    for party, office in offices.items():
-        nearest = None if party in signing else nearest_with(ask.issues, ask.parties, package, party)
-        if nearest is not None:
-            won.setdefault(nearest, []).append(office)
-    for other, winners in won.items():
-        changes = [_text(ask, new) for old, new in zip(package, other, strict=True) if new != old]
-        then = all_packages(ask.issues, ask.parties)[other]
-        lost = [offices[party] for party in signing if party not in then]
-        how = "One change wins" if len(changes) == 1 else f"It takes {len(changes)} changes to win"
-        yield (
-            f"{how} {_all_of(winners)}. {'; '.join(changes)}. It costs {_all_of(lost) or 'nobody'}:"
-            f" {len(then)} of {len(ask.parties)} could sign."
-        )
-
-
-def _all_of(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    *most, last = names or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
+    if issue.id not in given:
+        return Mark(part=issue.id, score=Fraction(0), empty=True)
+    own = f"{issue.id}.{given[issue.id]}"
+    if own in refused:
+        return Mark(part=issue.id, score=Fraction(0))
+    other = own not in asked and not asked.isdisjoint(issue.lines)
+    return Mark(part=issue.id, score=Fraction(1, 2) if other else Fraction(1))
 
 
 def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     """The model of the key."""
     return accept.accepted
-
-
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each issue takes one option."""
-    return
-
-
-def also(_ask: Ask, _accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    """Nothing for a part alone: what may stand beside it depends on the other lines."""
-    return {}
 
 
 def accepts(ask: Ask, _accept: Accept, _part: str, given: Given) -> str:
@@ -184,9 +132,9 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         *doubled("parties", (party.id for party in ask.parties)),
     ]
     for issue in ask.issues:
-        found += doubled(f"issues.{issue.id}", (option.id for option in issue.options))
-        if len(issue.options) < 2:
-            found.append((f"issues.{issue.id}", f"{len(issue.options)} option", "give at least two"))
+        path = f"issues.{issue.id}"
+        found += doubled(path, (option.id for option in issue.options))
+        found += few(path, issue.options, 2, "option")
     known = tuple(line for issue in ask.issues for line in issue.lines)
     for party in ask.parties:
         told = party_faults(party, known)
@@ -207,7 +155,7 @@ def _model_faults(ask: Ask, accept: Accept) -> Iterator[Fault]:
     if len(package) < len(issues):
         yield "accepted", "the model has no line on some issue", "give each issue an option"
     elif refusing := [party.id for party in ask.parties if party.id not in signatories(ask.parties, package)]:
-        yield "accepted", f"the model is not signed by {_all_of(refusing)}", "mend the model or the lines"
+        yield "accepted", f"the model is not signed by {all_of(refusing)}", "mend the model or the lines"
     if all(len(signing) == len(ask.parties) for signing in all_packages(ask.issues, ask.parties).values()):
         yield "parties", "every package can be signed by all", "give some party a line that can be crossed"
 
