@@ -28,7 +28,8 @@ from course_checks.core.text import squeeze, words
 
 COURSE = load_course(make.ROOT)
 SOURCES = COURSE.sources
-INDEX = COURSE.library.index
+LIBRARY = COURSE.library
+INDEX = LIBRARY.index
 SCOBELL, ZISSIS = SOURCES["scobell-2004"], SOURCES["zissis-2006"]
 PASSAGES = {passage.id: passage for source in SOURCES.values() for passage in source.passages}
 LOCATED = [(one, passage) for passage in PASSAGES.values() for one in passage.propositions]
@@ -362,5 +363,5 @@ def test_a_paraphrase_is_in_our_own_words(passage: Passage) -> None:
     for text in (passage.paraphrase, *(one.says for one in passage.propositions)):
         unquoted = re.sub(r"“[^”]*”", " | ", text)
 
-        assert longest_copy(text, INDEX)[0] <= LONGEST_COPY, text
-        assert all(longest_copy(piece, INDEX)[0] <= LONGEST_COPY // 2 for piece in unquoted.split("|")), text
+        assert longest_copy(text, LIBRARY)[0] <= LONGEST_COPY, text
+        assert all(longest_copy(piece, LIBRARY)[0] <= LONGEST_COPY // 2 for piece in unquoted.split("|")), text

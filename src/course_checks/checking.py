@@ -19,7 +19,7 @@ from course_checks.core.outcome import (
     Slip,
     Unanswered,
 )
-from course_checks.core.part import Value
+from course_checks.core.part import Part, Value
 from course_checks.core.reading import prose_note, read
 from course_checks.exercise import Item, ItemKey, Key, PublicExercise, Responses, parts_of
 from course_checks.validators import Given, load
@@ -78,16 +78,14 @@ def _check_item(item: Item, key: ItemKey | None, library: Library, responses: Re
             given[part.id] = value
             if said := prose_note(part, str(value), library):
                 notes.append(Note(say=said, field=part.id))
-    outcome = _outcome(item, key, given, tuple(problems), library)
+    invalid = InvalidResponse(problems=tuple(problems)) if problems else None
+    outcome = invalid or _outcome(item, parts, key, given, library)
     return ItemReport(item=item.id, outcome=outcome, given=given, notes=tuple(notes), held=key is None)
 
 
 def _outcome(
-    item: Item, key: ItemKey | None, given: Given, problems: tuple[Problem, ...], library: Library
+    item: Item, parts: tuple[Part, ...], key: ItemKey | None, given: Given, library: Library
 ) -> Outcome:
-    if problems:
-        return InvalidResponse(problems=problems)
-    parts = parts_of(item)
     asked = [part.id for part in parts if part.scored] or [part.id for part in parts]
     if not any(part in given for part in asked):
         return Unanswered()

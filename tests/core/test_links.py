@@ -89,6 +89,10 @@ def test_a_link_is_read_however_it_is_written(line: str, link: str) -> None:
             "S9 suports S17",
             "“suports” is none of the relations. Write supports, attacks or undercuts. Did you mean supports?",
         ),
+        (
+            "S9 supports S17 supports S3",
+            "“S9 supports S17 supports S3” has more than one link. Write one link a line.",
+        ),
         ("S9 and S17", "“and” is none of the relations. Write supports, attacks or undercuts."),
         ("S9 supports S9", "S9 is linked to itself. Name another statement at one end."),
         ("S91 supports S17", "There is no statement “S91” on this map. Did you mean S9?"),

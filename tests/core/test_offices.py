@@ -43,7 +43,7 @@ def test_an_option_is_named_with_its_issue_as_it_is_read_aloud() -> None:
         ),
         pytest.param(
             ("fish.all", "boats.many"),
-            "Northtown can sign. Boats: many [S2]; Fish: all [S2]",
+            "Northtown can sign. It gets: Boats: many [S2]; Fish: all [S2].",
             id="what is gained",
         ),
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_checks.core import quotation
-from course_checks.core.library import Index
+from course_checks.core.library import Index, Library
 from course_checks.core.quotation import Broken, Elsewhere, TooLong, TooShort, Verdict, Verified
 from tests.properties.cases import ANYTHING
 
@@ -21,6 +21,7 @@ TEXTS: Mapping[str, str] = {
     "P4": "Two words",
 }
 INDEX: Index = {passage: quotation.digests_of(text) for passage, text in TEXTS.items()}
+LIBRARY = Library(index=INDEX)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_two_runs_of_a_passage_in_order_are_a_quotation_of_it(
 @given(ANYTHING)
 def test_no_text_whatever_stops_a_quotation_from_being_judged(typed: str) -> None:
     quotation.verify(typed, "P1", INDEX)
-    quotation.longest_copy(typed, INDEX)
+    quotation.longest_copy(typed, LIBRARY)
 
 
 def test_digests_are_written_as_six_hexadecimal_digits_and_read_back() -> None:
@@ -238,14 +239,14 @@ def test_anything_but_digests_is_refused(written: str) -> None:
     ],
 )
 def test_the_longest_copied_run_is_measured_in_words(typed: str, copied: tuple[int, str]) -> None:
-    assert quotation.longest_copy(typed, INDEX) == copied
+    assert quotation.longest_copy(typed, LIBRARY) == copied
 
 
 def test_every_copied_run_is_found_as_long_as_it_can_be() -> None:
     text = "So the ferry leaves the old harbour, and nobody has asked it to."
 
-    assert quotation.copies(text, INDEX) == (
+    assert quotation.copies(text, LIBRARY) == (
         quotation.Copy(start=1, length=6, passage="P1"),
         quotation.Copy(start=8, length=3, passage="P2"),
     )
-    assert quotation.copies("So it is.", INDEX) == ()
+    assert quotation.copies("So it is.", LIBRARY) == ()

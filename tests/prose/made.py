@@ -83,9 +83,7 @@ SENTENCE = "The page says that the light was lit in May and that two men lived t
 
 def section(number: int, sentences: int = 20) -> str:
     """A section of the narrative, with its check."""
-    return (
-        f"## Part {number}\n\n{SENTENCE * sentences}\n\n```{{exercise}} t1-many\n:item: named\n```\n\n"
-    )
+    return f"## Part {number}\n\n{SENTENCE * sentences}\n\n```{{exercise}} t1-many\n:item: named\n```\n\n"
 
 
 LOOK_BACK = """\

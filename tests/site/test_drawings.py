@@ -76,13 +76,37 @@ def test_missing_data_are_told(book: Maker) -> None:
 
 
 def test_an_unknown_drawing_is_told_with_the_nearest(book: Maker) -> None:
-    built = book({"a": "# A\n\n```{drawing} timelin\n```\n"}).build()
+    built = book({"a": "# A\n\n```{drawing} xrey\n```\n"}).build()
 
     (warning,) = built.warnings
-    assert (
-        "a.md:3: WARNING: there is no drawing 'timelin'; there are timeline [course.unknown-drawing]"
-        in warning
+    assert "a.md:3: WARNING: there is no drawing 'xrey'; there are xray [course.unknown-drawing]" in warning
+
+
+def test_every_fault_of_a_table_is_told_with_its_file_and_place(drawn: Book) -> None:
+    drawn.write({"a": "# A\n\n```{drawing} warmth\n```\n"})
+
+    warnings = drawn.build().warnings
+
+    assert any(
+        "data/warmth.toml" in line and "statements.most-enduring.passage: there is no passage 'S11'" in line
+        for line in warnings
     )
+    assert all("[course.drawing]" in line for line in warnings)
+
+
+def test_a_passage_on_a_picture_leads_to_its_card(drawn: Book) -> None:
+    drawn.write({"a": "# A\n\n```{drawing} glue\n```\n"})
+    timeline, glue = (drawn.docs / "data" / name for name in ("timeline.toml", "glue.toml"))
+    timeline.write_text(timeline.read_text("utf-8").replace('"scobell-2004"', '"tiny"'), "utf-8")
+    glue.write_text(
+        '[[strands]]\nid = "a"\nname = "salt"\npassage = "T2"\nsays = "Salt."\n'
+        '[[ends]]\nid = "b"\nname = "gulls"\npassage = "T3"\nsays = "Gulls."\n',
+        "utf-8",
+    )
+
+    links = {str(one.get("href")) for one in drawn.build().page("a").select("svg a")}
+
+    assert links == {"rock.html#T2", "rock.html#T3"}
 
 
 def test_other_builders_show_the_alternative_text_and_the_table(drawn: Book) -> None:

@@ -124,7 +124,7 @@ def test_each_office_answers_and_names_what_it_rests_on() -> None:
 def test_who_can_sign_says_what_it_finds() -> None:
     details = joint_statement.score(WIDE, ACCEPT, changed(fish="some", boats="few")).details
 
-    assert details[1] == "Southport can sign. Fish: some [S9]; Boats: few [S9]"
+    assert details[1] == "Southport can sign. It gets: Fish: some [S9]; Boats: few [S9]."
 
 
 def test_the_change_that_wins_a_missing_party_is_told_with_its_cost() -> None:

@@ -129,7 +129,7 @@ def _listed(tables: Any, kind: type[Any], named: str, at: Spot) -> list[tuple[Sp
         spot = Spot(file=at.file, where=where, known=at.known, faults=at.faults)
         entry = structure(kind, table, at.file, where, at.faults)
         if called.casefold() in seen:
-            spot.add("", f"the {named} stands twice", f"give each a {named} of its own")
+            spot.add("", f"the {named} stands twice", f"give each its own {named}")
         elif entry is not None:
             add_unwritten(entry, where, at.file, at.faults)
             found.append((spot, entry))

@@ -15,6 +15,7 @@ from course_checks.content.talks import (
     load_matrix,
     load_meetings,
 )
+from course_checks.core.dates import read_date
 from course_checks.core.text import nearest, one_of
 
 DATA = Path("docs", "data")
@@ -80,9 +81,10 @@ def read_reference(course: Course, faults: Faults) -> Reference:
 def _check_heads(spot: Spot, meeting: Meeting, read: Reference) -> None:
     """Each head of delegation stands for a party and is in the who's who, spelled as there."""
     names = by_name(read.people)
+    parties = [one.id for one in read.matrix.parties] if read.matrix is not None else []
     for party, head in meeting.heads.items():
-        if read.matrix is not None:
-            spot.check_one_of("heads", party, [one.id for one in read.matrix.parties])
+        if parties:
+            spot.check_one_of("heads", party, parties)
         if read.people and head not in names:
             near = nearest(head, names)
             remedy = f"did you mean {one_of(near)}?" if near else f"add them to {PEOPLE}"
@@ -91,5 +93,6 @@ def _check_heads(spot: Spot, meeting: Meeting, read: Reference) -> None:
 
 def _check_follows(spot: Spot, paper: Agreement, meeting: Meeting) -> None:
     """A paper is not older than the meeting that it came from."""
-    if paper.date < meeting.start:
+    sound = all(read_date(day) == day for day in (paper.date, meeting.start))
+    if sound and paper.date < meeting.start:
         spot.add("date", f"it is older than {meeting.id!r}, from which it came", "mend the one or the other")

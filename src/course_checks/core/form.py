@@ -263,7 +263,7 @@ def own_words(essay: Essay, library: Library) -> Finding:
     for own, said in chain.from_iterable(pieces_of_own):
         total += len(said)
         taken: set[int] = set()
-        for copy in sorted(copies(own, library.index), key=lambda one: -one.length):
+        for copy in sorted(copies(own, library), key=lambda one: -one.length):
             run = range(copy.start, copy.start + copy.length)
             if copy.length > LONGEST_COPY and not taken & {*run}:
                 text = " ".join(said[copy.start : copy.start + copy.length])

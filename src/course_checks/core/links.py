@@ -69,7 +69,7 @@ def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     line = unmask(text.strip()).translate(_DASHES).casefold().strip()
     found = _spaced(line) or _spaced(_BULLET.sub("", line, count=1)) or _close(line, known) or _unknown(line)
     if found is None:
-        return _misspelt(line, known) or _not_a_link(text, known)
+        return _several(line, text) or _misspelt(line, known) or _not_a_link(text, known)
     left, between, right = found
     for name in (left, right):
         if name not in known:
@@ -113,6 +113,12 @@ def _unknown(line: str) -> _Pieces | None:
     """The ends of a line with an arrow or another sign, whoever they are."""
     found = _WITH_A_SIGN.fullmatch(line.strip(_AROUND))
     return (found["left"], found["between"], found["right"]) if found else None
+
+
+def _several(line: str, text: str) -> str:
+    """What to say of a line with more than one relation; empty for another line."""
+    many = sum(word in RELATIONS for word in line.split()) > 1
+    return f"“{shown(text, 40)}” has more than one link. Write one link a line." if many else ""
 
 
 def _misspelt(line: str, known: Mapping[str, str]) -> str:

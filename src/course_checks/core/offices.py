@@ -29,7 +29,7 @@ def answer(stand: Stand, package: Package, names: Mapping[str, str]) -> str:
         return f"{office} cannot sign. {' '.join(said)}"
     found = [line for need in stand.party.needs for line in need.options if line.option in package]
     gains = dict.fromkeys(f"{names[line.option]} {_tags(line)}" for line in found)
-    return f"{office} can sign. {'; '.join(gains)}".rstrip()
+    return f"{office} can sign. It gets: {'; '.join(gains)}." if gains else f"{office} can sign."
 
 
 def _tags(*lines: Line) -> str:

@@ -7,10 +7,12 @@ three runs.  Under three words nothing can be quoted, only cited.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
-from course_checks.core.library import Digests, Index
+from course_checks.core.library import Digests, Index, Library
 from course_checks.core.text import words
 
 RUN = 3
@@ -173,15 +175,19 @@ class Copy:
     passage: str
 
 
-def copies(text: str, index: Index) -> tuple[Copy, ...]:
+@lru_cache(maxsize=4)
+def _places(library: Library) -> Mapping[bytes, tuple[tuple[str, int], ...]]:
+    """Where each digest stands: passages, and the number of the run in them."""
+    found: dict[bytes, list[tuple[str, int]]] = {}
+    for passage, held in library.index.items():
+        for i, digest in enumerate(held):
+            found.setdefault(digest, []).append((passage, i))
+    return {digest: tuple(listed) for digest, listed in found.items()}
+
+
+def copies(text: str, library: Library) -> tuple[Copy, ...]:
     """Every run of three or more words of `text` that stands in a passage, each as long as it can be."""
-    given = runs(words(text))
-    wanted = set(given)
-    places: dict[bytes, list[tuple[str, int]]] = {}
-    for passage, held in index.items():
-        if not wanted.isdisjoint(held):
-            for i, digest in enumerate(held):
-                places.setdefault(digest, []).append((passage, i))
+    given, places = runs(words(text)), _places(library)
     found: list[Copy] = []
     before: dict[tuple[str, int], int] = {}
     for at, digest in enumerate((*given, b"")):  # the last ends every run
@@ -195,11 +201,11 @@ def copies(text: str, index: Index) -> tuple[Copy, ...]:
     return tuple(found)
 
 
-def longest_copy(text: str, index: Index) -> tuple[int, str]:
+def longest_copy(text: str, library: Library) -> tuple[int, str]:
     """The most words of `text` that stand in a row in one passage, and which: (0, "") under three."""
-    order = {passage: number for number, passage in enumerate(index)}
-    ranked = [(-copy.length, order[copy.passage]) for copy in copies(text, index)]
+    listed = library.passages
+    ranked = [(-copy.length, listed.index(copy.passage)) for copy in copies(text, library)]
     if not ranked:
         return (0, "")
     length, number = min(ranked)
-    return (-length, tuple(index)[number])
+    return (-length, listed[number])

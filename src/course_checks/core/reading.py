@@ -227,7 +227,7 @@ def prose_note(part: Part, text: str, library: Library) -> str:
         return f"{count} words so far; write at least {part.domain.words}."
     from course_checks.core.quotation import longest_copy
 
-    copied, passage = longest_copy(text, library.index)
+    copied, passage = longest_copy(text, library)
     if copied > MOST_COPIED * len(words(text)):
         return f"Most of this stands in {passage}, in its words. Say it in your own."
     return ""

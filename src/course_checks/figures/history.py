@@ -60,7 +60,7 @@ def draw_history(events: Sequence[Event], horizons: Sequence[Horizon], *, name: 
     )
     desc = f"{caption} The table beside the picture has every event."
     wide = lay_out_chronicle(drawn, horizons, scale_of(270, 190, 216))
-    tall = lay_out_tall(drawn, horizons, scale_of(430, 190, 490))
+    tall = lay_out_tall(drawn, horizons, scale_of(420, 280, 470))
     return Drawing(
         name=name,
         caption=caption,

@@ -274,7 +274,7 @@ def _tall(outlines: Outlines, name: str) -> list[Element]:
         Name(lines=("South Korea",), spot=(127.9, 37.05), class_="map-country", anchor="middle"),
         Name(lines=("Armistice", "line"), spot=(128.5, 38.85), class_="map-line", anchor="start"),
         Name(lines=("38th", "parallel"), spot=(124.2, 38.0), class_="map-quiet", anchor="end", dx=-4, dy=-3),
-        Name(lines=SEA, spot=(129.25, 39.85), class_="map-water", anchor="middle"),
+        Name(lines=SEA, spot=(129.1, 39.85), class_="map-water", anchor="middle"),
         *_places(outlines, beside),
     ]
     west, north = FAR_PANEL.at((NEAR_PANEL.west, NEAR_PANEL.north))

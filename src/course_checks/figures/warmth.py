@@ -103,8 +103,9 @@ def _caption(statements: Sequence[Statement], shelf: Shelf) -> str:
         }
         held = [(number_word(count), side) for side, count in sides.items() if count]
         total = f"{number_word(len(levels))} statements of {source.called}"
-        if len(held) == 1:
-            parts.append(f"all {total} are {held[0][1]}")
+        if len(held) == 1 and len(levels) > 1:
+            every = f"both statements of {source.called}" if len(levels) == 2 else f"all {total}"
+            parts.append(f"{every} are {held[0][1]}")
         else:
             verb = "is" if held[0][0] == "one" else "are"
             counts = [f"{held[0][0]} {verb} {held[0][1]}", *(f"{count} {side}" for count, side in held[1:])]

@@ -49,7 +49,7 @@ def runs(text: str, library: Library) -> Iterator[tuple[int, int, tuple[str, ...
         for one, other in pairwise(library.passages)
         if library.source_of.get(one) == library.source_of.get(other)
     }
-    longest_last = sorted(copies(text, library.index), key=lambda copy: copy.length)
+    longest_last = sorted(copies(text, library), key=lambda copy: copy.length)
     at = {(copy.start, copy.passage): copy for copy in longest_last}
     end = 0
     for copy in sorted(at.values(), key=lambda one: (one.start, -one.length)):

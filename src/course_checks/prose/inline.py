@@ -101,19 +101,19 @@ def _pieces(tokens: Sequence[Token], source: str, first: int) -> Iterator[Piece]
     """The pieces of `tokens`, which stand in `source`; that is where their lines are looked up."""
     at, marks = 0, list[frozenset[str]]()
     for token in tokens:
-        at = _place(token, source, at)
-        piece = _piece(token, first + source.count("\n", 0, at), frozenset[str]().union(*marks))
+        start, end = _place(token, source, at)
+        piece = _piece(token, first + source.count("\n", 0, start), frozenset[str]().union(*marks))
         if piece is not None:
             yield piece
-        at += len(token.content)
+        at = end
         if token.nesting > 0:
             marks.append(frozenset((*str(token.attrs.get("class", "")).split(), token.tag)))
         elif token.nesting < 0:
             marks.pop()
 
 
-def _place(token: Token, source: str, start: int) -> int:
-    """Where a token stands in `source`, at or after `start`; `start` where it is written otherwise."""
+def _place(token: Token, source: str, start: int) -> tuple[int, int]:
+    """Where a token begins and ends in `source`, at or after `start`; nowhere else where it is written otherwise."""
     if token.type in ("softbreak", "hardbreak"):
         wanted = "\n"
     elif token.type == "myst_role":
@@ -121,7 +121,7 @@ def _place(token: Token, source: str, start: int) -> int:
     else:
         wanted = token.content
     found = source.find(wanted, start) if wanted else -1
-    return found if found >= 0 else start
+    return (found, found + len(wanted)) if found >= 0 else (start, start)
 
 
 def _piece(token: Token, line: int, marks: frozenset[str]) -> Piece | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from course_checks.core.text import words
 from course_checks.prose.finding import Remarks
 from course_checks.prose.quoted import unquoted
 from course_checks.prose.room import Room
@@ -15,7 +14,9 @@ from course_checks.prose.texts import Text
 
 BANNED = ("unfortunately", "simply", "just", "obviously")
 """They judge, or make light of the reader's work."""
-_OF_PLACE = re.compile(r"just\s+(?:above|after|as|before|behind|below|beside|inside|outside|under)\b", re.IGNORECASE)
+_OF_PLACE = re.compile(
+    r"just\s+(?:above|after|as|before|behind|below|beside|inside|outside|under)\b", re.IGNORECASE
+)
 """Here the word says where or when."""
 _WHO_IS_WHO = ("docs/sources/", "docs/data/people.toml", "docs/reference/whos-who.md")
 """Where other spellings may stand, each once."""
@@ -70,7 +71,7 @@ def leftovers(text: Text, _room: Room) -> Remarks:
 
 def _is_part(spelling: str, name: str) -> bool:
     """Whether a spelling is a part of the name, such as a family name."""
-    return f" {' '.join(words(spelling))} " in f" {' '.join(words(name))} "
+    return f" {spelling} " in f" {name} "
 
 
 def _found(word: str, text: str, *, exact: bool = False) -> Iterator[int]:

@@ -29,7 +29,7 @@ def _events(course: Course) -> tuple[tuple[Event, ...], tuple[Horizon, ...]]:
     return events, horizons_of(events)
 
 
-def _shelf(course: Course) -> Shelf:
+def shelf_of(course: Course) -> Shelf:
     """Each passage with the sign of its source, the sources in the order of their dates."""
     _, horizons = _events(course)
     signs = {
@@ -61,17 +61,17 @@ def _meetings(course: Course) -> Drawing:
 
 
 def _warmth(course: Course) -> Drawing:
-    shelf = _shelf(course)
+    shelf = shelf_of(course)
     return warmth.draw_warmth(warmth.load_warmth(course.root, shelf), shelf)
 
 
 def _glue(course: Course) -> Drawing:
-    shelf = _shelf(course)
+    shelf = shelf_of(course)
     return glue.draw_glue(glue.load_glue(course.root, shelf), shelf)
 
 
 def _lever(course: Course) -> Drawing:
-    shelf = _shelf(course)
+    shelf = shelf_of(course)
     return lever.draw_lever(lever.load_lever(course.root, shelf), shelf)
 
 

@@ -38,8 +38,10 @@ class ReferenceDomain(Domain):
     label = "Reference"
     initial_data: ClassVar[dict[str, Any]] = {"defined": {}, "used": {}, "printed": {}}
     data_version = 1
+    asked: bool = False
+    """Whether the data files have been read in this build; what follows is never stored."""
     held: Reference | None = None
-    """The data files, once they have been read in this build; never stored."""
+    """What they say, if they hold no mistake."""
     events: tuple[Event, ...] | None = None
     """The timeline, likewise."""
 
@@ -61,14 +63,16 @@ def domain_of(env: BuildEnvironment) -> ReferenceDomain:
     return cast("ReferenceDomain", env.domains[NAME])
 
 
-def reference_of(env: BuildEnvironment) -> Reference:
-    """The data files, read once a build; each mistake in them is a warning, told once."""
+def reference_of(env: BuildEnvironment) -> Reference | None:
+    """The data files, read once a build; None where they hold mistakes, each of which is a warning, told once."""
     domain = domain_of(env)
-    if domain.held is None:
+    if not domain.asked:
+        domain.asked = True
         course = passages_of(env).course
         faults = Faults(root=course.root)
-        domain.held = read_reference(course, faults)
+        held = read_reference(course, faults)
         warn_of(faults)
+        domain.held = None if faults.found else held
     return domain.held
 
 
@@ -96,7 +100,8 @@ class DataDirective(SphinxDirective):
             return []
         for source in passages_of(self.env).course.sources.values():
             depend_on_source(self, source)
-        return self.draw(reference_of(self.env))
+        data = reference_of(self.env)
+        return [] if data is None else self.draw(data)
 
     def draw(self, data: Reference) -> list[nodes.Node]:
         """What is drawn from the data files."""

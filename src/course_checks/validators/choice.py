@@ -13,12 +13,19 @@ from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import CERTAINTY, Option, Options, Part, Passages
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import (
+    all_accepted,
+    beside_the_model,
+    doubled,
+    nothing_ticked,
+    shows_value,
+    unknown,
+)
 
 CHOICE, PASSAGE, SURE = "choice", "passage", "sure"
 GOOD_EVIDENCE, THIN_EVIDENCE = "good-evidence", "thin-evidence"
 
-shows = shows_value
+everything, shows = nothing_ticked, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +92,9 @@ def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     return found
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: one option is chosen."""
-    return
-
-
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further options and passages, where there are any."""
-    further = {CHOICE: accept.accepted[1:], PASSAGE: accept.passages[1:]}
-    return {part: values for part, values in further.items() if values}
+    return beside_the_model({CHOICE: accept.accepted, PASSAGE: accept.passages})
 
 
 def accepts(_ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -119,8 +120,7 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         found.append(("options", f"{len(ids)} option", "give at least two, better three"))
     if not accept.accepted:
         found.append(("accepted", "no option is accepted", "list the model response first"))
-    if ids and set(ids) <= set(accept.accepted):
-        found.append(("accepted", "every option is accepted", "leave at least one that is not"))
+    found += all_accepted("accepted", ids, accept.accepted, "option")
     if ask.cites and not accept.passages:
         found.append(
             ("passages", "the item asks for a passage and none is keyed", "list the passages that decide")

@@ -14,7 +14,7 @@ from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import CERTAINTY, Option, Options, Part, Passages, Prose
 from course_checks.core.text import fold, words
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import shows_value, unknown
+from course_checks.validators.common import all_accepted, nothing_ticked, shows_value, unknown
 
 CRITERION, VERDICT, EVIDENCE, SURE = "criterion", "verdict", "evidence", "sure"
 VERDICTS = ("held", "contradicted", "mixed", "cannot tell")
@@ -34,7 +34,7 @@ _FINDING = r"\b(?:{})\b(?=\s*(?:$|[.,;:!?)]|(?:as|because|by|for|good|since|true
 _IF = frozenset("count counts if must only should suppose unless when whenever would".split())
 """Words with which one says beforehand what would have to happen."""
 
-shows = shows_value
+everything, shows = nothing_ticked, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +145,6 @@ def model(_ask: Ask, accept: Accept) -> Mapping[str, str]:
     return {**told, VERDICT: verdicts[0], EVIDENCE: accept.accepted[verdicts[0]][0]}
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: one verdict is chosen."""
-    return
-
-
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further verdicts and passages, where there are any; which carries which, `differ` says."""
     verdicts = tuple(accept.accepted)[1:]
@@ -178,8 +173,7 @@ def faults(_ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         found.append(
             ("accepted", "no verdict is accepted", "list the model verdict first, with its passages")
         )
-    if set(VERDICTS) <= set(accept.accepted):
-        found.append(("accepted", "every verdict is accepted", "leave at least one that is not"))
+    found += all_accepted("accepted", VERDICTS, accept.accepted, "verdict")
     found += [
         (f"accepted.{verdict}", "the verdict has no evidence", "list its passages, the model first")
         for verdict, passages in accept.accepted.items()

@@ -12,12 +12,20 @@ from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip, mean
 from course_checks.core.part import UNKNOWN, Option, Options, Part
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import (
+    all_accepted,
+    beside_the_model,
+    doubled,
+    few,
+    nothing_ticked,
+    shows_value,
+    unknown,
+)
 
 ONE_LABEL = "one-label"
 FEWEST_FOR_ONE_LABEL = 3
 
-shows = shows_value
+everything, shows = nothing_ticked, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +86,9 @@ def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     return {row.id: accept.accepted[row.id][0] for row in ask.rows}
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each row takes one label."""
-    return
-
-
 def also(_ask: Ask, accept: Accept) -> Mapping[str, tuple[str, ...]]:
     """The further labels of each row that has any."""
-    return {row: labels[1:] for row, labels in accept.accepted.items() if len(labels) > 1}
+    return beside_the_model(accept.accepted)
 
 
 def accepts(_ask: Ask, accept: Accept, part: str, given: Given) -> str:
@@ -110,11 +113,8 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
         if not wanted:
             found.append((path, "the row has no key", "list its labels, the model first"))
         found += unknown(path, wanted, labels)
-        if labels and set(labels) <= set(wanted):
-            found.append((path, "every label is accepted", "leave at least one that is not"))
-    if len(labels) < 2:
-        found.append(("labels", f"{len(labels)} label", "give at least two"))
-    return tuple(found)
+        found += all_accepted(path, labels, wanted, "label")
+    return (*found, *few("labels", labels, 2, "label"))
 
 
 def wants_slips(ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:

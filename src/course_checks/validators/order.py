@@ -18,7 +18,7 @@ from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import Number, Option, Part
 from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, unknown
+from course_checks.validators.common import doubled, none_forced, nothing_beside, nothing_ticked, unknown
 
 REVERSED = "reversed"
 MOST_EVENTS = 12
@@ -26,6 +26,8 @@ MOST_EVENTS = 12
 FEWEST_IN_ORDER = 2
 """One event alone stands in no order."""
 _RELATIONS = ("before", "with", "after")
+
+everything, also, wants_slips = nothing_ticked, nothing_beside, none_forced
 
 Pair = tuple[str, str]
 """(earlier, later)"""
@@ -144,16 +146,6 @@ def model(ask: Ask, accept: Accept) -> Mapping[str, str]:
     return {name: str(ranked.index(name) + 1) for name in before}
 
 
-def everything(_ask: Ask) -> None:
-    """Nothing is ticked: each event takes a number."""
-    return
-
-
-def also(_ask: Ask, _accept: Accept) -> Mapping[str, tuple[str, ...]]:
-    """Nothing beside the model: what is free follows from the chains."""
-    return {}
-
-
 def accepts(_ask: Ask, accept: Accept, part: str, given: Given) -> str:
     """The event may be moved as long as it passes no event that a chain relates it to."""
     places = _places(given)
@@ -190,8 +182,3 @@ def faults(ask: Ask, accept: Accept) -> tuple[Fault, ...]:
     if not 3 <= len(ids) <= MOST_EVENTS:
         found.append(("events", f"{len(ids)} events", f"give 3 to {MOST_EVENTS}"))
     return tuple(found)
-
-
-def wants_slips(_ask: Ask, _accept: Accept) -> tuple[tuple[str, str], ...]:
-    """None is forced: which pairs are confused is for the author to know."""
-    return ()
