@@ -4,7 +4,7 @@
     python make.py serve       serve build/site on this computer alone
     python make.py test        run the test suite
     python make.py test-all    the same at full size: more examples, slow tests too
-    python make.py check       look the code over: ruff and mypy
+    python make.py check       look over the code, with ruff and mypy, and the course, as a proofreader does
     python make.py bench       run the benchmarks
     python make.py clean       remove everything that this file has made
 
@@ -38,6 +38,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
 PORT = 8000
+PROOFREAD = ["-c", "from course_checks.cli import main; main(['proofread'])"]
 TEST_COMMANDS = {"test": ["-m", "not slow"], "test-all": []}
 MADE_HERE = ("build", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 MEDIA_TYPES = {  # named here: Windows keeps a list of its own, which any program may have changed
@@ -294,10 +295,10 @@ def test(command: str, arguments: Sequence[str]) -> int:
 
 
 def check() -> int:
-    """Look the code over with every tool, also when an earlier one finds something."""
+    """Look code and course over with every tool, also when an earlier one finds something."""
     python = installed_python("site", "test")
-    tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"])
-    return max(run_python(python, "-m", *tool) for tool in tools)
+    tools = (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], PROOFREAD)
+    return max(run_python(python, *tool) for tool in tools)
 
 
 def bench(arguments: Sequence[str]) -> int:

@@ -254,7 +254,7 @@ def test_what_follows_test_is_handed_on_to_pytest(runs: list[str]) -> None:
 
 def test_one_tool_that_complains_does_not_silence_the_others(runs: list[str]) -> None:
     assert make.main(["check"]) == 1
-    assert runs == ["-m ruff check", "-m ruff format --check", "-m mypy"]
+    assert runs == ["-m ruff check", "-m ruff format --check", "-m mypy", " ".join(make.PROOFREAD)]
 
 
 def test_there_is_no_server_before_there_is_a_site(tmp_path: Path) -> None:

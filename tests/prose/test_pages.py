@@ -120,10 +120,8 @@ CASES = [
     ),
     pytest.param(
         "quotation",
-        '# A\n\nIt "was lit … two keepers lived" {passage}`T1`.\n',
-        [
-            "3: “was lit … two keepers lived” has a piece of fewer than three words, “was lit”; quote more of it, or less"
-        ],
+        '# A\n\nIt "was lit … two keepers" {passage}`T1`.\n',
+        ["3: “was lit … two keepers” has a piece of fewer than three words, “was lit”; quote more of it"],
         id="a piece too short to be told",
     ),
     pytest.param(

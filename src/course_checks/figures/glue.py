@@ -178,7 +178,7 @@ def _frayed(x: float, y: float, along: int, *, upright: bool, class_: str) -> li
 
 def _loose_wide(one: Strand, source: SourceSign, x: float, y: float, along: int) -> list[Element]:
     """A loose end left (-1) or right (1) of a post, with its words beyond the fork."""
-    lines = wrap(one.name, SIZE, REACH - 44)
+    lines = balanced(one.name, SIZE, REACH - 44)
     anchor, at = ("end", x - 42) if along < 0 else ("start", x + 42)
     top = y - (len(lines) * SIZE * 1.25) / 2
     children: list[Element] = [

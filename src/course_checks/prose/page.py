@@ -126,9 +126,7 @@ def _unit(front: str, file: Path, faults: Faults) -> Unit | None:
         )
         return None
     if not isinstance(held, dict) or "unit" not in held:
-        faults.add(
-            file, "unit", "the page is a unit and its front matter does not say so", "begin it with unit:"
-        )
+        faults.add(file, "", "the page is a unit and its front matter does not say so", "begin it with unit:")
         return None
     unit: Unit | None = structure(Unit, held["unit"], file, "unit", faults)
     return unit

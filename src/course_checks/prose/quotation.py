@@ -105,7 +105,7 @@ def _unverified(quoted: Quoted, name: str, passages: tuple[str, ...], line: int,
             yield (
                 line,
                 f"{name} has a piece of fewer than three words, “{piece}”",
-                "quote more of it, or less",
+                "quote more of it",
             )
         case TooLong(count=count):
             yield line, f"{name} has {count} words", "quote less of it"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from course_checks.content.units import meant, unknown_in, unknown_passage
-from course_checks.core.text import nearest, one_of
+from course_checks.core.text import nearest, one_of, shown
 from course_checks.prose.blocks import Directive
 from course_checks.prose.finding import Remark, Remarks
 from course_checks.prose.inline import Piece
@@ -89,4 +89,4 @@ def _passage(name: str, line: int, room: Room) -> Remark:
 
 
 def _missing(line: int, thing: str, name: str, known: Iterable[str], otherwise: str) -> Remark:
-    return line, f"there is no {thing} {name!r}", meant(nearest(name, known), otherwise)
+    return line, f"there is no {thing} {shown(name)!r}", meant(nearest(name, known), otherwise)

@@ -9,7 +9,7 @@ from sphinx.util.typing import OptionSpec
 
 from course_checks.content.entries import Spot
 from course_checks.content.errors import Faults
-from course_checks.content.reference import Reference, known_to
+from course_checks.content.reference import DATA, Reference, known_to
 from course_checks.figures.dates import Moment, read_moment, span_in_words
 from course_checks.figures.timeline_data import Event, TimelineError, load_timeline
 from course_checks.site.meetings import PLAIN, STACKING
@@ -38,7 +38,7 @@ def events_of(env: BuildEnvironment) -> tuple[Event, ...]:
         except TimelineError as error:
             domain.events = ()
             for told in error.faults:
-                warn(Subtype.REFERENCE, str(told), str(error.path))
+                warn(Subtype.REFERENCE, f"{(DATA / TIMELINE).as_posix()}: {told}")
         faults = Faults(root=course.root)
         for one in domain.events:
             spot = Spot(file=file, where=f"events.{one.id}", known=known_to(course), faults=faults)

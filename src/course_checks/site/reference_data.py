@@ -77,10 +77,9 @@ def reference_of(env: BuildEnvironment) -> Reference | None:
 
 
 def warn_of(faults: Faults) -> None:
-    """Every mistake as a warning at its file."""
+    """Every mistake as a warning, with its file and its place."""
     for fault in faults.found:
-        said = f"{fault.where}: {fault.problem}; {fault.remedy}" if fault.where else str(fault)
-        warn(Subtype.REFERENCE, said, str(faults.root / fault.file))
+        warn(Subtype.REFERENCE, str(fault))
 
 
 class DataDirective(SphinxDirective):

@@ -36,7 +36,7 @@ class GlossaryTermsDirective(DataDirective):
         if term.contested:
             yield f"  *{CONTESTED}* {term.contested}"
         if cited := self.known_works(term.cite):
-            bare = "sphinxcontrib.bibtex" not in self.env.app.extensions
+            bare = "cite" not in self.env.domains  # no bibliography is made
             listed = ", ".join(cited)
             yield f"  [{listed}]" if bare else f"  {{cite:p}}`{listed.replace(' ', '')}`"
 
@@ -72,7 +72,7 @@ def _meaning(item: nodes.definition_list_item) -> tuple[str, str]:
     paragraphs = [
         one.astext()
         for one in item.findall(nodes.paragraph)
-        if not any(True for _ in one.findall(addnodes.pending_xref))
+        if not any(True for _ in one.findall(addnodes.pending_xref)) and not one.astext().startswith("[")
     ]
     contested = " ".join(one for one in paragraphs if one.startswith(CONTESTED))
     return " ".join(one for one in paragraphs if not one.startswith(CONTESTED)), contested
