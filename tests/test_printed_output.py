@@ -2,7 +2,7 @@
 
 A block of text after `<!-- run: COMMAND -->` is compared with the command's real output, in a copy of the
 course: of `course-checks`, or of `pytest -q`, but for the time it took.  `<!-- answer: ITEM.PART = "..." -->`
-before it fills in the answer sheet that was made last.
+before it fills in the answer sheet that was made last, `<!-- page: PATH -->` makes a file of the block after it.
 To print anew what has changed:  REFRESH=1 make test ARGS="-k printed -n 0"
 """
 
@@ -21,7 +21,8 @@ from tests.test_pytest_plugin import PLUGIN
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = re.compile(
-    r"<!-- (?P<what>run|answer): (?P<words>.*?) -->\n(?:```text\n(?P<text>.*?)```\n)?", re.DOTALL
+    r"<!-- (?P<what>run|answer|page): (?P<words>.*?) -->\n(?:```(?:text|markdown)\n(?P<text>.*?)```\n)?",
+    re.DOTALL,
 )
 PAGES = sorted(
     page.relative_to(ROOT).as_posix()
@@ -62,8 +63,7 @@ def answer(words: str, folder: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_manual_prints_is_what_the_command_prints(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
-    shutil.copytree(ROOT / "docs" / "sources", tmp_path / "docs" / "sources")
-    shutil.copy(ROOT / "docs" / "references.bib", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
     file = ROOT / page
     old = file.read_text(encoding="utf-8")
 
@@ -72,6 +72,9 @@ def test_what_a_manual_prints_is_what_the_command_prints(page: str, tmp_path: Pa
             answer(found["words"], tmp_path)
             return found[0]
         assert found["text"] is not None, f"{found[0]!r} is not followed by a block of text"
+        if found["what"] == "page":
+            (tmp_path / found["words"]).write_text(found["text"], encoding="utf-8")
+            return found[0]
         told = printed(found["words"], tmp_path)
         return f"<!-- run: {found['words']} -->\n```text\n{told}```\n"
 

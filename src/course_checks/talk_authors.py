@@ -84,8 +84,8 @@ def print_guesses(console: "Console", guesses: Sequence[Guess]) -> None:
                 f"{float(one.hits):.1f}",
                 str(one.of),
                 f"{float(one.chance):.1f}",
-                f"{float(one.p):.3f}",
-                f"{float(one.corrected):.3f}",
+                f"{float(one.p):.4f}",
+                f"{float(one.corrected):.4f}",
             )
             for one in guesses
         ],

@@ -222,7 +222,7 @@ CASES = [
         "# A\n\n:::{card} B\n:link: nowhere\n:link-type: ref\n:::\n\n:::{card} C\n:link: nopage\n:link-type: doc\n:::\n"
         "\n:::{card} D\n:link: no.html\n:::\n",
         [
-            "13: the link leads to no.html, which is not there; did you mean docs/page.md?",
+            "13: the link leads to no.html, which is not there; mend the path, or write the file",
             "3: there is no label 'nowhere'; write (nowhere)= above what is meant",
             "8: there is no page 'nopage'; did you mean page?",
         ],

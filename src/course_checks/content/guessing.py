@@ -210,7 +210,8 @@ def guessing_faults(found: Iterable[Guess]) -> tuple[Fault, ...]:
         Fault(
             file="exercises",
             where=f"{one.kind}, {one.rule}",
-            problem=f"it is right {float(one.hits):.1f} times of {one.of}, by chance {float(one.chance):.1f}",
+            problem=f"it is right {_short(one.hits)} times of {one.of}, by chance {_short(one.chance)}"
+            f" (corrected p {float(one.corrected):.4f})",
             remedy=f"{_ADVICE.get(one.rule, 'move the key')} in some of {_named(one.found)}",
         )
         for one in found
@@ -225,6 +226,11 @@ _ADVICE = {
     LIKE_THE_ROW: "say the label in other words than the row",
     "most like the others": "make the options less like the key",
 }
+
+
+def _short(number: Fraction) -> str:
+    """A number with one decimal, if it needs it."""
+    return f"{float(number):.1f}".removesuffix(".0")
 
 
 def _named(places: Sequence[str]) -> str:

@@ -117,4 +117,7 @@ def _walk(parts: Iterable[str]) -> list[str]:
 
 
 def _near_file(name: str, room: Room) -> str:
-    return meant(nearest(name, room.pages), "mend the path, or write the file")
+    """A remedy: the pages whose file has nearly this name."""
+    by_stem = {PurePosixPath(page).stem: page for page in room.pages}
+    near = nearest(PurePosixPath(name).stem, by_stem)
+    return meant((by_stem[stem] for stem in near), "mend the path, or write the file")
