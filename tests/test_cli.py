@@ -569,7 +569,7 @@ def test_json_holds_nothing_that_was_typed_in_ones_own_words(run: Run) -> None:
 
 
 def test_audit_prints_its_table(run: Run) -> None:
-    assert run("audit") == Ran(
+    assert run("audit", "t1") == Ran(
         status=0,
         out=printed("""
             exercise   labelled  mutants  killed  defensible  survivors  mistakes

@@ -69,7 +69,7 @@ def test_files_and_folders_may_be_named_from_where_one_is(run: Run, monkeypatch:
     ("file", "said"),
     [
         ("docs/pag.md", "docs/pag.md: there is no such file."),
-        ("..", "..: it is not a file of the course in "),
+        ("..", "..: it is not a file of the course in"),
     ],
 )
 def test_what_is_no_file_of_the_course_ends_with_2(file: str, said: str, run: Run) -> None:

@@ -107,6 +107,19 @@ def test_it_tells_what_is_amiss_and_writes_nothing(texts: object, told: list[str
     assert refused(made_course(tmp_path), texts) == told
 
 
+def test_a_loaded_word_is_the_source_s_own(tmp_path: Path) -> None:
+    root = made_course(tmp_path)
+    file = root / SOURCE
+    text = file.read_text(encoding="utf-8").replace(
+        "[[names]]", 'loaded = ["seems to", "gloomy"]\n\n[[names]]', 1
+    )
+    file.write_text(text, encoding="utf-8")
+
+    assert refused(root, TEXTS) == [
+        "docs/sources/tiny.toml: loaded: the texts do not say 'gloomy'; spell it as the source does, or delete it"
+    ]
+
+
 def test_a_text_given_twice_is_told(tmp_path: Path) -> None:
     texts = json.dumps(TEXTS)[:-1] + ', "T4": "Somebody else."}'
 

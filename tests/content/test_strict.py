@@ -63,6 +63,7 @@ BY_OTHER_MEANS = {
     "the passage has no text",
     "no source has this passage",
     "the texts do not name it",
+    "the texts do not say …",
     # What no course can bring about as long as the kinds keep their laws; in test_audit.py.
     "the blank sheet ended …",
     "the model scored …",

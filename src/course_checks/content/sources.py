@@ -243,7 +243,7 @@ def index_text(source: Source, texts: Mapping[str, str]) -> str:
 def check_texts(
     sources: Mapping[Path, Source | None], texts: Mapping[str, str], given: Path, faults: Faults
 ) -> None:
-    """Every passage has a text, every text a passage, and every name is in its source's text."""
+    """Every passage has a text, every text a passage; every name and every loaded word is in its source's text."""
     known = {file: source for file, source in sources.items() if source is not None}
     wanted = [passage.id for source in known.values() for passage in source.passages]
     for missing in (name for name in wanted if name not in texts):
@@ -254,11 +254,10 @@ def check_texts(
         )
     for file, source in known.items():
         said = " | ".join(" ".join(words(texts.get(passage.id, ""))) for passage in source.passages)
+        remedy = "spell it as the source does, or delete it"
         for form in (form for name in source.names for form in (name.name, *name.also)):
-            if f" {' '.join(words(form))} " not in f" {said} ":
-                faults.add(
-                    file,
-                    f"names.{form}",
-                    "the texts do not name it",
-                    "spell it as the source does, or delete it",
-                )
+            if f" {squeeze(form)} " not in f" {said} ":
+                faults.add(file, f"names.{form}", "the texts do not name it", remedy)
+        for word in source.loaded:
+            if f" {squeeze(word)} " not in f" {said} ":
+                faults.add(file, "loaded", f"the texts do not say {word!r}", remedy)
