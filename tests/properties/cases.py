@@ -177,22 +177,31 @@ def typed(part: Part) -> st.SearchStrategy[str]:
     return st.one_of(legal(part), near, near.map(str.swapcase), ANYTHING)
 
 
+@cache
+def _or_blank(fill: Callable[[Part], st.SearchStrategy[str]], part: Part) -> st.SearchStrategy[str | None]:
+    """What `fill` gives, a blank, or no such part.  Kept: a strategy costs more to make than to draw from."""
+    return st.one_of(fill(part), st.just(""), st.none())
+
+
 @st.composite
 def responses(draw: st.DrawFn, item: Item, fill: Callable[[Part], st.SearchStrategy[str]] = legal) -> Raw:
     """A response to `item`; some parts are blank, or missing."""
-    given = {part.id: draw(st.one_of(fill(part), st.just(""), st.none())) for part in parts_of(item)}
+    given = {part.id: draw(_or_blank(fill, part)) for part in parts_of(item)}
     return {part: text for part, text in given.items() if text is not None}
+
+
+_STRAYS = st.dictionaries(ANYTHING, ANYTHING, max_size=2)
 
 
 def untidy_responses(item: Item) -> st.SearchStrategy[Raw]:
     """A response with anything in it; parts that the item does not have among it."""
-    strays = st.dictionaries(ANYTHING, ANYTHING, max_size=2)
-    return st.builds(lambda stray, given: {**stray, **given}, strays, responses(item, typed))
+    return st.builds(lambda stray, given: {**stray, **given}, _STRAYS, responses(item, typed))
 
 
 # Exercises -------------------------------------------------------------------------------------------------
 
 
+@cache
 def options_of(count: int, first: int = 0) -> st.SearchStrategy[tuple[Option, ...]]:
     """`count` options with ids from `k{first}k` on."""
     texts = st.lists(st.sampled_from(TEXTS), min_size=count, max_size=count)
@@ -201,6 +210,7 @@ def options_of(count: int, first: int = 0) -> st.SearchStrategy[tuple[Option, ..
     )
 
 
+@cache
 def some(
     names: tuple[str, ...], fewest: int = 1, most: int | None = None
 ) -> st.SearchStrategy[tuple[str, ...]]:
@@ -209,9 +219,13 @@ def some(
     return chosen.map(tuple)
 
 
+_REASONS = st.sampled_from(("", "Say why in one sentence."))
+_DIFFER = st.sampled_from(("", "Some say otherwise."))
+
+
 @st.composite
 def case_of(draw: st.DrawFn, kind: str, ask: Any, accept: Any) -> Case:
-    reason = draw(st.sampled_from(("", "Say why in one sentence.")))
+    reason = draw(_REASONS)
     item = Item(id=ITEM, kind=kind, honesty="auto", prompt="", ask=ask, reason=reason)
     module = load(kind)
     reached = [part for part in module.parts(ask) if not isinstance(part.domain, Prose)]
@@ -224,7 +238,7 @@ def case_of(draw: st.DrawFn, kind: str, ask: Any, accept: Any) -> Case:
         because=(Because(passage=PASSAGES[0], quote="leaves the old harbour", why="It says so."),),
         why="So it is.",
         slips=tuple(rules),
-        differ=draw(st.sampled_from(("", "Some say otherwise."))),
+        differ=draw(_DIFFER),
     )
     return Case(item=item, key=key, raw=draw(responses(item)))
 

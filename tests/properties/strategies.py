@@ -6,6 +6,7 @@ A new kind has its cases in `kinds_<kind>.py` and one line in each of the tables
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -223,6 +224,7 @@ def renamed(draw: st.DrawFn, case: Case) -> Case:
     return changed
 
 
+@cache
 def _distinct(names: st.SearchStrategy[str], count: int) -> st.SearchStrategy[list[str]]:
     return st.lists(names, min_size=count, max_size=count, unique_by=str.casefold)
 

@@ -58,19 +58,22 @@ class Chip:
     """What it says, in a few words."""
     quiet: tuple[str, ...] = ()
     """Lines below that say whom it is about, or what is open."""
+    called: str = ""
+    """What stands in the place of the number, where a passage holds several statements: ``S19a``."""
 
     def height(self, style: Style) -> float:
         """How tall it is in this style."""
         return max(TARGET, (len(self.lines) + len(self.quiet)) * style.pitch + 6)
 
 
-def make_chip(passage: str, says: str, style: Style, quiet: str = "") -> Chip:
+def make_chip(passage: str, says: str, style: Style, quiet: str = "", *, called: str = "") -> Chip:
     """A passage with its words, wrapped to the width of ``style``."""
     room = style.width - style.words_at - 4
     return Chip(
         passage=passage,
         lines=wrap(says, style.size, room) or ("",),
         quiet=wrap(quiet, style.size, room) if quiet else (),
+        called=called or passage,
     )
 
 
@@ -79,7 +82,8 @@ def draw_chip(chip: Chip, source: SourceSign, x: float, y: float, style: Style) 
     height = chip.height(style)
     top = y + (height - (len(chip.lines) + len(chip.quiet)) * style.pitch) / 2
     children = [rect(x, y, style.width, height, "hit"), *source_rule(source, x, y, height)]
-    children.append(words(x + INDENT, top + style.size * 0.98, chip.passage, "chip-number", style.size))
+    number = chip.called or chip.passage
+    children.append(words(x + INDENT, top + style.size * 0.98, number, "chip-number", style.size))
     said = [(text, "chip-words") for text in chip.lines] + [(text, "chip-quiet") for text in chip.quiet]
     children += [
         words(x + style.words_at, top + style.size * 0.98 + row * style.pitch, text, class_, style.size)

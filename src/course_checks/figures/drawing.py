@@ -46,6 +46,8 @@ class Drawing:
     twin: Twin
     data_file: str
     """Where the data stand, as a path in the project."""
+    more_files: tuple[str, ...] = ()
+    """Where the rest of them stand."""
 
     def __post_init__(self) -> None:
         if not 0 < len(self.alt) <= LONGEST_ALT:

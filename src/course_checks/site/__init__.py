@@ -9,10 +9,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 from course_checks import __version__
 from course_checks.site.cards import setup_cards
+from course_checks.site.citing import setup_citing
 from course_checks.site.concordance import setup_concordance
 from course_checks.site.drawings import setup_drawings
 from course_checks.site.events import setup_events
 from course_checks.site.evidence import setup_evidence
+from course_checks.site.exercise_index import setup_exercise_index
 from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kinds import setup_kinds
@@ -26,6 +28,7 @@ from course_checks.site.positions import setup_positions
 from course_checks.site.reference_data import setup_reference_data
 from course_checks.site.references import setup_references
 from course_checks.site.room import setup_room
+from course_checks.site.rubric import setup_rubric
 from course_checks.site.terms import setup_terms
 from course_checks.site.theme import setup_theme
 from course_checks.site.units import setup_units
@@ -52,6 +55,9 @@ COMPONENTS = (
     setup_events,
     setup_terms,
     setup_concordance,
+    setup_exercise_index,
+    setup_rubric,
+    setup_citing,
     setup_theme,
     setup_kit,
 )

@@ -1,6 +1,8 @@
 """Figures of our own on a page: both shapes of the picture inline, its caption, and the same as a table."""
 
 import re
+from os.path import relpath, sep
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 from sphinx import addnodes
@@ -110,19 +112,23 @@ class DrawingDirective(SphinxDirective):
 
     def _origin(self, drawing: Drawing) -> nodes.Node:
         """Where the data stand, and under which licence the figure is."""
-        course = passages_of(self.env).course
+        root = passages_of(self.env).course.root
         said: list[nodes.Node | str] = ["Data: "]
-        file, docs = course.root / drawing.data_file, course.root / "docs"
-        if file.is_file() and file.is_relative_to(docs):
-            target = "/" + file.relative_to(docs).as_posix()
-            link = addnodes.download_reference(
-                "", "", nodes.Text(file.name), refdoc=self.env.docname, reftarget=target
-            )
-            said.append(link)
-        else:
-            said.append(drawing.data_file)
+        for place, path in enumerate((drawing.data_file, *drawing.more_files)):
+            said += [", "] * bool(place) + [self._link(root, path)]
         licence = f", {self.config.course_licence}" if self.config.course_licence else ""
         return line(*said, f". Figure: {self.config.author}{licence}.", classes=("drawing-data",))
+
+    def _link(self, root: Path, path: str) -> nodes.Node | str:
+        """A file of the project to be had with the page; its path where there is no such file."""
+        if not (root / path).is_file():
+            return path
+        *folders, name = PurePosixPath(path).parts
+        called = name if folders[:1] == ["docs"] else "/".join([*folders[-1:], name])
+        target = f"/{relpath(root / path, root / 'docs')}".replace(sep, "/")
+        return addnodes.download_reference(
+            "", "", nodes.Text(called), refdoc=self.env.docname, reftarget=target
+        )
 
 
 def _visit_picture(self: HTML5Translator, node: Picture) -> None:

@@ -41,6 +41,10 @@ class Subtype(Enum):
         "A passage is not taught, asked for or used as proof (if `concordance_complete`).",
     )
     KIND = "kind", "A page about a kind of exercise says what the code does not, or leaves something out."
+    EXERCISE_INDEX = (
+        "exercise-index",
+        "The index of exercises has no words for an outcome, or words for one that no exercise trains.",
+    )
     REFERENCE = "reference", "A file of docs/data that a reference page is drawn from holds a mistake."
     KIT = "kit", "The check kit cannot be packed."
 
