@@ -25,7 +25,7 @@ def asked(exercise: str, item: str) -> set[str]:
         pytest.param("u01-horizon", "reaction", {"SM4", "S31"}, id="choice: the deciding passage"),
         pytest.param("u01-layers", "page2004", {"SM1", "S8"}, id="match: rows"),
         pytest.param("u02-need", "supports", {"S15", "S17"}, id="evidence: every passage listed"),
-        pytest.param("u05-checks", "before", {"S20"}, id="text entry: named in the prompt"),
+        pytest.param("u05-checks", "between", {"S21", "ZM5"}, id="text entry: named in the prompt"),
         pytest.param("u08-ledger", "promise", {"Z1"}, id="ledger: named in a report"),
         pytest.param(
             "u06-map", "map", {"S5", "S19", "S26"}, id="argument map: statements, and pieces of one"

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from course_checks.figures.chips import Shelf, SourceSign, source_rule
 from course_checks.figures.dimensions import DATA_FILE, RELATIONS, Dimension, in_runs, sources_of
 from course_checks.figures.drawing import Drawing, Twin, listing, number_word
-from course_checks.figures.measure import balanced, text_width, wrap
+from course_checks.figures.measure import text_width, wrap
 from course_checks.figures.svg import Element, group, line, picture, rect, words
 
 SILENT = "silent"
 OUTSIDE = "Cards"
+
+
+LABEL = 292.0
+"""The room for the name of a dimension between the sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +29,8 @@ class Face:
 
     total: float
     size: float
-    middle: float
-    """Where the axis between the sources stands."""
-    label: float
-    """The room for the name of a dimension between the sources; 0 where it stands above them."""
     square: float
     gap: float
-    cards_at: float
-    relation_at: float
     row: float
 
     @property
@@ -41,10 +39,8 @@ class Face:
         return self.square + self.gap
 
 
-WIDE = Face(
-    total=880, size=14.5, middle=312, label=296, square=10, gap=3.5, cards_at=668, relation_at=748, row=31
-)
-TALL = Face(total=340, size=13, middle=136, label=0, square=8, gap=3, cards_at=316, relation_at=0, row=25)
+WIDE = Face(total=880, size=14.5, square=10, gap=3.5, row=31)
+TALL = Face(total=340, size=13, square=8, gap=3, row=25)
 
 
 def draw_comparison(dimensions: Sequence[Dimension], shelf: Shelf, *, name: str = "comparison") -> Drawing:
@@ -141,23 +137,39 @@ def _drawing(
     )
 
 
+def _lines(one: Dimension, source: SourceSign, face: Face, room: float) -> tuple[str, ...]:
+    """The passages of a source, in as many lines as they need."""
+    held = one.passages[source.id]
+    return wrap(in_runs(held), face.size * 1.12, room) if held else (SILENT,)
+
+
 def _side(
-    one: Dimension, source: SourceSign, face: Face, at: float, y: float, side: int, *, keyed: bool
+    one: Dimension, source: SourceSign, face: Face, at: tuple[float, float], room: float, *, keyed: bool
 ) -> Element:
-    """What one source has: squares or numbers away from the middle, or the word that it has nothing."""
-    held, anchor = one.passages[source.id], "end" if side < 0 else "start"
-    base = y + face.size * 0.36
-    children: list[Element]
-    if not held:
-        children = [words(at, base, SILENT, "silent-words", face.size, anchor)]
-    elif keyed:
-        children = [words(at, base, in_runs(held), "chip-number", face.size, anchor)]
+    """What one source has, away from the middle: squares or numbers, or the word that it has nothing.
+
+    ``at`` is where it begins and the middle of its first line; a negative ``room`` leads to the left.
+    """
+    held, anchor = one.passages[source.id], "end" if room < 0 else "start"
+    (x, y), side = at, -1 if room < 0 else 1
+    children: list[Element] = []
+    if keyed or not held:
+        class_ = "chip-number" if held else "silent-words"
+        children = [
+            words(x, y + face.size * (0.36 + 1.25 * row), said, class_, face.size, anchor)
+            for row, said in enumerate(_lines(one, source, face, abs(room)))
+        ]
     else:
-        children = []
         for place in range(len(held)):
-            x = at + side * place * face.step - (face.square if side < 0 else 0)
-            children.append(rect(x, y - face.square / 2, face.square, face.square, f"passage-{source.rule}"))
+            left = x + side * place * face.step - (face.square if side < 0 else 0)
+            children.append(rect(left, y - face.square / 2, face.square, face.square, f"passage-{source.rule}"))
     return group(children, class_=f"chip source-{source.id}", data_side=f"{one.id}-{source.id}")
+
+
+def _more(one: Dimension, shelf: Shelf, face: Face, room: float, *, keyed: bool) -> float:
+    """How much taller the row is than one line."""
+    lines = max(len(_lines(one, source, face, room)) for source in sources_of(shelf)) if keyed else 1
+    return (lines - 1) * face.size * 1.25
 
 
 def _heads(shelf: Shelf, face: Face, at: tuple[float, float], y: float) -> list[Element]:
@@ -179,32 +191,30 @@ def _wide(
 ) -> tuple[tuple[float, float], list[Element]]:
     """The first source left of the names, the other right of them, then cards and, in the key, the relation."""
     face, (first, second) = WIDE, sources_of(shelf)
-    wing = 180.0 if keyed else 200.0
-    left = wing
-    right = left + face.label + 20
-    cards = right + wing + (10 if keyed else 30)
-    top = face.size * 2.4
-    children = _heads(shelf, face, (left, right), top - 12)
-    children.append(words(cards, top - 12, OUTSIDE, "grid-head", face.size))
+    wing = 176.0 if keyed else 200.0
+    right = wing + LABEL + 20
+    cards = right + wing + (0 if keyed else 30)
+    y = face.size * 2.4
+    children = _heads(shelf, face, (wing, right), y - 12)
+    children.append(words(cards, y - 12, OUTSIDE, "grid-head", face.size))
     if keyed:
-        children.append(words(cards + 62, top - 12, "Relation", "grid-head", face.size))
-    for row, one in enumerate(dimensions):
-        y = top + row * face.row
+        children.append(words(cards + 66, y - 12, "Relation", "grid-head", face.size))
+    for one in dimensions:
         middle = y + face.row / 2
         base = middle + face.size * 0.36
         children += [
             line(0, y, face.total, y, "grid-line"),
-            words(left + 10 + face.label / 2, base, one.text, "dimension-words", face.size, "middle"),
-            _side(one, first, face, left, middle, -1, keyed=keyed),
-            _side(one, second, face, right, middle, 1, keyed=keyed),
+            words(wing + 10 + LABEL / 2, base, one.text, "dimension-words", face.size, "middle"),
+            _side(one, first, face, (wing, middle), -wing, keyed=keyed),
+            _side(one, second, face, (right, middle), wing, keyed=keyed),
             words(cards, base, " ".join(one.cards), "card-words", face.size),
         ]
         if keyed:
             said = RELATIONS[one.relation]
-            children.append(words(cards + 62, base, said, f"relation relation-{one.relation}", face.size))
-    foot = top + len(dimensions) * face.row
-    children.append(line(0, foot, face.total, foot, "grid-line"))
-    return (face.total, foot + 1), children
+            children.append(words(cards + 66, base, said, f"relation relation-{one.relation}", face.size))
+        y += face.row + _more(one, shelf, face, wing, keyed=keyed)
+    children.append(line(0, y, face.total, y, "grid-line"))
+    return (face.total, y + 1), children
 
 
 def _tall(
@@ -212,60 +222,29 @@ def _tall(
 ) -> tuple[tuple[float, float], list[Element]]:
     """Each dimension with its name above, the two sources on both sides of an axis."""
     face, (first, second) = TALL, sources_of(shelf)
-    middle_at = 150.0 if keyed else face.middle
-    top = face.size * 2.4
-    children = _heads(shelf, face, (middle_at - 8, middle_at + 8), top - 10)
-    children.append(words(face.total, top - 10, OUTSIDE, "grid-head", face.size, "end"))
-    y = top
+    axis = 152.0 if keyed else 134.0
+    room = axis - 10
+    y = face.size * 2.4
+    children = _heads(shelf, face, (axis - 8, axis + 8), y - 10)
+    children.append(words(face.total, y - 10, OUTSIDE, "grid-head", face.size, "end"))
     for one in dimensions:
-        children.append(line(0, y, face.total, y, "grid-line"))
-        said = RELATIONS[one.relation]
-        room = face.total - (text_width(said, face.size, bold=True) + 14 if keyed else 0)
-        lines = balanced(one.text, face.size, room)
-        for row, text in enumerate(lines):
-            children.append(
-                words(0, y + face.size * (1.4 + row * 1.2), text, "dimension-words", face.size)
-            )
-        if keyed:
-            children.append(
-                words(face.total, y + face.size * 1.4, said, f"relation relation-{one.relation}", face.size, "end")
-            )
-        y += face.size * (1.7 + (len(lines) - 1) * 1.2)
-        tallest = 1
-        if keyed:
-            tallest = _numbers(one, shelf, face, (middle_at - 8, middle_at + 8), y, children)
-        else:
-            at = y + face.row / 2
-            children += [
-                _side(one, first, face, middle_at - 8, at, -1, keyed=False),
-                _side(one, second, face, middle_at + 8, at, 1, keyed=False),
-            ]
-        height = face.row + (tallest - 1) * face.size * 1.3
         children += [
-            line(middle_at, y + 3, middle_at, y + height - 4, "axis-tick"),
-            words(
-                face.total, y + face.row / 2 + face.size * 0.36, " ".join(one.cards), "card-words", face.size, "end"
-            ),
+            line(0, y, face.total, y, "grid-line"),
+            words(0, y + face.size * 1.5, one.text, "dimension-words", face.size),
         ]
-        y += height + 2
+        if keyed:
+            said = RELATIONS[one.relation]
+            class_ = f"relation relation-{one.relation}"
+            children.append(words(face.total, y + face.size * 1.5, said, class_, face.size, "end"))
+        y += face.size * 1.7
+        at, more = y + face.row / 2, _more(one, shelf, face, room, keyed=keyed)
+        base = at + face.size * 0.36
+        children += [
+            _side(one, first, face, (axis - 8, at), -room, keyed=keyed),
+            _side(one, second, face, (axis + 8, at), room, keyed=keyed),
+            line(axis, y + 4, axis, y + face.row + more - 4, "axis-tick"),
+            words(face.total, base, " ".join(one.cards), "card-words", face.size, "end"),
+        ]
+        y += face.row + more + 2
     children.append(line(0, y, face.total, y, "grid-line"))
     return (face.total, y + 1), children
-
-
-def _numbers(
-    one: Dimension, shelf: Shelf, face: Face, at: tuple[float, float], y: float, children: list[Element]
-) -> int:
-    """The passages of both sources in as many lines as they need; with the number of lines."""
-    tallest = 1
-    room = at[0] - 4
-    for source, x, anchor in zip(sources_of(shelf), at, ("end", "start"), strict=True):
-        held = one.passages[source.id]
-        lines = wrap(in_runs(held), face.size * 1.12, room) if held else (SILENT,)
-        class_ = "chip-number" if held else "silent-words"
-        said = [
-            words(x, y + face.row / 2 + face.size * (0.36 + 1.3 * row), text, class_, face.size, anchor)
-            for row, text in enumerate(lines)
-        ]
-        children.append(group(said, class_=f"chip source-{source.id}", data_side=f"{one.id}-{source.id}"))
-        tallest = max(tallest, len(lines))
-    return tallest

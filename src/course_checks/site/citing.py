@@ -38,9 +38,7 @@ def headline(title: str) -> str:
 def sentence(title: str) -> str:
     """A title with a capital at the start of a subtitle only: "..: allies at" becomes "..: Allies at"."""
     words = title.split(" ")
-    return " ".join(
-        _first_up(word) if _begins(words, place) else word for place, word in enumerate(words)
-    )
+    return " ".join(_first_up(word) if _begins(words, place) else word for place, word in enumerate(words))
 
 
 def _begins(words: list[str], place: int) -> bool:
@@ -71,9 +69,7 @@ def bibtex_of(work: Work) -> str:
         **({"url": work.address} if work.address else {}),
     }
     key = "".join(word for word in work.author.casefold().split() if word not in SMALL) + work.year
-    return "\n".join(
-        [f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"]
-    )
+    return "\n".join([f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
 
 
 class CiteCourseDirective(SphinxDirective):

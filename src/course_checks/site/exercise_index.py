@@ -14,9 +14,7 @@ Both are gathered from the whole course, so their pages are written again when w
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, ClassVar, cast
 
@@ -29,46 +27,25 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import OptionSpec
 
-from course_checks.content.course import Course
-from course_checks.core.part import Prose
 from course_checks.core.text import nearest, one_of
-from course_checks.exercise import Honesty, PublicExercise, parts_of
 from course_checks.site.concordance import Link
-from course_checks.site.exercises import HONESTY
+from course_checks.site.exercise_facts import (
+    BY,
+    CHECKING,
+    MINUTES,
+    OUTCOME,
+    Entry,
+    entries_of,
+    entry_of,
+    groups_of,
+)
 from course_checks.site.nodes import Cell, line, table
-from course_checks.site.passages import PassageDomain, passages_of
+from course_checks.site.passages import passages_of
 from course_checks.site.warnings import Subtype, warn
 
 NAME = "exercise-index"
-ALL, OUTCOME, MINUTES, CHECKING = "all", "outcome", "minutes", "checking"
-SPANS = ((5, "up to 5 minutes"), (10, "6 to 10 minutes"), (20, "11 to 20 minutes"), (999, "more than 20 minutes"))
-"""How long an exercise takes at most, and how such exercises are called together."""
+ALL = "all"
 _LINE = re.compile(r"([\w.-]+):\s+(.*)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What the index says of one exercise."""
-
-    id: str
-    title: str
-    place: Link
-    """Where it stands; without a page where it stands on none."""
-    unit: Link
-    outcomes: tuple[str, ...]
-    kinds: tuple[str, ...]
-    minutes: int
-    checking: tuple[tuple[Honesty, int], ...]
-    """What the machine can judge, with the number of items."""
-    written: bool
-    """Whether text of one's own is asked for besides what is scored."""
-
-    @property
-    def checked(self) -> str:
-        """How it is checked, in words."""
-        alone = len(self.checking) == 1
-        said = [HONESTY[word] + ("" if alone else f" ({count})") for word, count in self.checking]
-        return "; ".join([*said, *(["of your own text, form alone"] if self.written else [])])
 
 
 class ExerciseIndex(nodes.General, nodes.Element):
@@ -106,88 +83,12 @@ def _printed(env: BuildEnvironment) -> dict[str, str]:
     return cast("IndexDomain", env.domains[NAME]).printed
 
 
-# What is known ------------------------------------------------------------------------------------------------
-
-
-def entries_of(course: Course, domain: PassageDomain) -> list[Entry]:
-    """Every exercise, unit by unit."""
-    ordered = sorted(course.exercises, key=lambda name: (course.exercises[name].public.unit, name))
-    return [entry_of(course.exercises[name].public, domain) for name in ordered]
-
-
-def entry_of(public: PublicExercise, domain: PassageDomain) -> Entry:
-    """What the index says of an exercise."""
-    homes = {record.id: page for page, record in domain.units.items()}
-    home = homes.get(public.unit, "")
-    counted = Counter(item.honesty for item in public.items)
-    judged = [item for item in public.items if item.honesty in ("auto", "keyed")]
-    return Entry(
-        id=public.id,
-        title=public.title,
-        place=_place(public, domain),
-        unit=Link(text=f"Unit {domain.units[home].number}" if home else public.unit, docname=home),
-        outcomes=public.outcomes,
-        kinds=tuple(dict.fromkeys(item.kind for item in public.items)),
-        minutes=public.minutes,
-        checking=tuple((word, counted[word]) for word in HONESTY if counted[word]),
-        written=any(isinstance(part.domain, Prose) for item in judged for part in parts_of(item)),
-    )
-
-
-def _place(public: PublicExercise, domain: PassageDomain) -> Link:
-    """In its own unit if it stands there, else in another, else elsewhere; the whole of it before a part."""
-    places = []
-    for page, shown in domain.shown.items():
-        unit = domain.units.get(page)
-        for number, one in enumerate(shown):
-            if one.exercise == public.id:
-                own = unit is not None and unit.id == public.unit
-                places.append((not own, unit is None, one.item != "", page, number, one.anchor))
-    if not places:
-        return Link(text=public.title)
-    *_, page, _, anchor = min(places)
-    return Link(text=public.title, docname=page, anchor=anchor)
-
-
-def groups_of(
-    entries: Iterable[Entry], by: str, said: dict[str, str] | None = None
-) -> Iterator[tuple[str, list[Entry]]]:
-    """The entries in groups, by outcome, minutes or checking; empty groups are left out."""
-    listed = list(entries)
-    for called, belongs in _tests(listed, by, said or {}):
-        if found := [entry for entry in listed if belongs(entry)]:
-            yield called, found
-
-
-def _tests(
-    entries: list[Entry], by: str, said: dict[str, str]
-) -> Iterator[tuple[str, Callable[[Entry], bool]]]:
-    match by:
-        case "outcome":
-            for name in sorted({outcome for entry in entries for outcome in entry.outcomes}):
-                called = f"{name}: {said[name]}" if name in said else name
-                yield called, lambda entry, name=name: name in entry.outcomes  # type: ignore[misc]
-        case "minutes":
-            least = 0
-            for most, called in SPANS:
-                yield called, lambda entry, low=least, high=most: low < entry.minutes <= high  # type: ignore[misc]
-                least = most
-        case _:
-            yield "by rule alone", lambda entry: _ways(entry) <= {"auto"}
-            yield "against our key, in whole or in part", lambda entry: "keyed" in _ways(entry)
-            yield "with a part that a person reads", lambda entry: bool({"form", "human"} & _ways(entry))
-
-
-def _ways(entry: Entry) -> set[Honesty]:
-    return {word for word, _ in entry.checking}
-
-
 # On a page ------------------------------------------------------------------------------------------------------
 
 
 def _by(argument: str) -> str:
     """The value of `:by:`."""
-    return directives.choice(argument, (OUTCOME, MINUTES, CHECKING))
+    return directives.choice(argument, BY)
 
 
 class ExerciseIndexDirective(SphinxDirective):
@@ -281,9 +182,7 @@ def _whole(entries: list[Entry], linked: Callable[[Link], nodes.Node]) -> nodes.
     return table(header, rows, (26, 9, 10, 21, 9, 25), classes=("stacking-table", "exercise-index"))
 
 
-def _grouped(
-    entries: list[Entry], place: ExerciseIndex, linked: Callable[[Link], nodes.Node]
-) -> nodes.table:
+def _grouped(entries: list[Entry], place: ExerciseIndex, linked: Callable[[Link], nodes.Node]) -> nodes.table:
     """The table with one row a group."""
     rows: list[tuple[Cell, ...]] = []
     for called, found in groups_of(entries, place["by"], place["said"]):
