@@ -21,7 +21,7 @@ from course_checks.figures.svg import Element, element, group, picture, points, 
 DATA_FILE = "docs/data/argument.toml"
 Part = Literal["advice", "claim", "leg", "against"]
 PARTS: dict[Part, str] = {
-    "advice": "The advice",
+    "advice": "The list",
     "claim": "The claim",
     "leg": "A reason",
     "against": "What is held against it",
@@ -147,8 +147,8 @@ def _caption(argument: Argument) -> str:
     against = list(dict.fromkeys(one.passage for one in argument.on("against")))
     both = f", {'both' if counts['leg'] == 2 else 'all'} in one sentence ({legs[0]})" if len(legs) == 1 else ""
     return (
-        f"{number_word(counts['advice']).capitalize()} lines of advice rest on one claim in "
-        f"{number_word(counts['claim'])} wordings, and the claim on {number_word(counts['leg'])} reasons{both}; "
+        f"As we read the page, {number_word(counts['advice'])} lines rest on one claim in {number_word(counts['claim'])} "
+        f"wordings, and the claim on {number_word(counts['leg'])} reasons{both}; "
         f"{number_word(counts['against'])} words ({listing(against)}) announce what is held against it."
     )
 

@@ -40,7 +40,8 @@ class ArgumentMap:
     links: tuple[Link, ...]
     forms: Mapping[Link, tuple[Link, ...]]
     free: tuple[Link, ...] = ()
-    data_file: str = ""
+    data_files: tuple[str, ...] = ("",)
+    """Of the exercise, then of its key."""
 
     def __post_init__(self) -> None:
         """Raises ValueError where the links are no tree that ends at the conclusion."""
@@ -92,7 +93,8 @@ def draw_argument_map(found: ArgumentMap, shelf: Shelf, *, name: str = "argument
         wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
         tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=_twin(found),
-        data_file=found.data_file,
+        data_file=found.data_files[0],
+        more_files=found.data_files[1:],
     )
 
 

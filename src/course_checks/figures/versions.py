@@ -10,7 +10,7 @@ from typing import Literal
 from course_checks.content.errors import Faults
 from course_checks.figures.arrows import arrow
 from course_checks.figures.chips import Shelf, SourceSign, linked, source_rule
-from course_checks.figures.dates import Moment, read_moment
+from course_checks.figures.dates import Moment, in_words, read_moment
 from course_checks.figures.drawing import Drawing, Twin, listing, number_word
 from course_checks.figures.measure import balanced, text_width, wrap
 from course_checks.figures.records import check_one_of, check_passages, day_at, read_records
@@ -156,7 +156,7 @@ def draw_versions(found: Versions, shelf: Shelf, *, name: str = "versions") -> D
 
 def _day(one: Version) -> str:
     """The day without its year, which both share."""
-    return f"{one.day.first.day} {one.day.first:%B}"
+    return in_words(one.day).rpartition(" ")[0]
 
 
 def _twin(found: Versions) -> Twin:
@@ -228,7 +228,7 @@ def _version(
     """One version: its date, its pieces, the tie; a frame for each sentence."""
     (x, top), size = at, face.size
     ours = next((shelf[passage] for piece in found.of(one) for passage in piece.passages), None)
-    sign = ours if one.ours and ours else SourceSign(id="outside", called=one.called, rule="single")
+    sign = ours if one.ours and ours else SourceSign(id="outside", called=one.called, rule="solid")
     heading = f"{one.called}, {_day(one)}"
     children = [words(x, top + size * 1.1, heading, "floor-heading", size)]
     y = top + size * 2
