@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course_checks.figures.chips import TARGET, Shelf, Style, draw_chip, make_chip
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
 from course_checks.figures.measure import balanced
-from course_checks.figures.svg import Element, group, line, picture, rect, words
+from course_checks.figures.svg import Element, group, line, rect, words
 
 MARKS = {"consistent": "c", "inconsistent": "i", "nothing": "n"}
 """Each mark with the letter that the exercise takes for it."""
@@ -59,88 +59,90 @@ class Face:
     count: float
     """The room for what speaks against a row."""
     mark: float
+    between: float
+    """Between the marks of a cell."""
     row: float
 
 
-WIDE = Face(total=880, size=14.5, names=220, count=72, mark=25, row=54)
-TALL = Face(total=340, size=13, names=0, count=40, mark=22, row=34)
+WIDE = Face(total=880, size=14.5, names=220, count=72, mark=25, between=7, row=54)
+TALL = Face(total=340, size=13, names=0, count=40, mark=22, between=3, row=34)
 
 
 def draw_grid(grid: Grid, shelf: Shelf, *, name: str = "ach") -> Drawing:
     """The empty grid, with the order in which it is filled."""
-    cells = len(grid.rows) * len(grid.columns)
-    caption = (
-        f"{number_word(len(grid.columns)).capitalize()} passages against {number_word(len(grid.rows))} explanations "
-        f"make {cells} cells, and the choice rests on those that say “{AGAINST}”."
-    )
-    alt = f"An empty grid: {number_word(len(grid.rows))} explanations in rows, {number_word(len(grid.columns))} passages in columns, to be filled."
-    note = (
-        "To be filled on paper, or below. Go down the columns, one passage at a time: c for consistent, i for "
-        "inconsistent, n for nothing. Then count every i of a row."
-    )
-    twin = Twin(
-        intro="The rows and the columns of the grid; its cells are for you.",
-        header=("In the grid", "Place", "What it says"),
-        rows=(
-            *((one.id, "row", one.says) for one in grid.rows),
-            *((one.id, "column", one.says) for one in grid.columns),
+    rows, columns = number_word(len(grid.rows)), number_word(len(grid.columns))
+    said = Said(
+        caption=(
+            f"{columns.capitalize()} passages against {rows} explanations make {len(grid.rows) * len(grid.columns)} "
+            f"cells, and the choice rests on those that say “{AGAINST}”."
         ),
+        note=(
+            "To be filled on paper, or below. Go down the columns, one passage at a time: c for consistent, i for "
+            "inconsistent, n for nothing. Then count every i of a row."
+        ),
+        alt=f"An empty grid: {rows} explanations in rows, {columns} passages in columns, to be filled.",
+        twin=Twin(
+            intro="The rows and the columns of the grid; its cells are for you.",
+            header=("In the grid", "Place", "What it says"),
+            rows=(
+                *((one.id, "row", one.says) for one in grid.rows),
+                *((one.id, "column", one.says) for one in grid.columns),
+            ),
+        ),
+        files=grid.data_files[:1],
     )
-    return _drawing(grid, shelf, name, caption, alt, note, twin, keyed=False)
+    return put_together(
+        name, said, _draw(grid, shelf, WIDE, keyed=False), _draw(grid, shelf, TALL, keyed=False)
+    )
 
 
 def draw_grid_key(grid: Grid, shelf: Shelf, *, name: str = "ach-key") -> Drawing:
     """The grid with the marks that the key takes."""
+    rows, columns = number_word(len(grid.rows)), number_word(len(grid.columns))
+    said = Said(
+        caption=_caption(grid),
+        note=(
+            "The first mark of a cell is our own, a smaller one is accepted too; c: consistent, i: inconsistent, n: "
+            "nothing. The last column counts the first marks alone. Other tables can be defended, and other winners."
+        ),
+        alt=f"A filled grid of {rows} explanations and {columns} passages; marks against an explanation are solid.",
+        twin=Twin(
+            intro="Cell by cell; the first mark is our own.",
+            header=("Explanation", "What it says", "Passage", "What that says", "Our mark", "Also accepted"),
+            rows=tuple(
+                (
+                    row.id,
+                    row.says,
+                    column.id,
+                    column.says,
+                    grid.accepted[row.id, column.id][0],
+                    ", ".join(grid.accepted[row.id, column.id][1:]) or "none",
+                )
+                for row in grid.rows
+                for column in grid.columns
+            ),
+        ),
+        files=grid.data_files,
+    )
+    return put_together(
+        name, said, _draw(grid, shelf, WIDE, keyed=True), _draw(grid, shelf, TALL, keyed=True)
+    )
+
+
+def _caption(grid: Grid) -> str:
+    """What speaks against the least contradicted and against the others, and which passages against none."""
     counts = {row.id: len(grid.against(row.id)) for row in grid.rows}
     fewest = min(counts.values())
     best = [one for one, count in counts.items() if count == fewest]
-    more = min((count for count in counts.values() if count > fewest), default=fewest)
-    silent = f"; {listing(grid.silent)} {'speak' if len(grid.silent) > 1 else 'speaks'} against none" if grid.silent else ""
-    verb = "has" if len(best) == 1 else "have"
-    caption = (
-        f"In our own table {listing(best)} {verb} {number_word(fewest)} {'passage' if fewest == 1 else 'passages'} "
-        f"against {'it' if len(best) == 1 else 'them'} and every other explanation {number_word(more)} or more{silent}."
-    )
-    alt = f"A filled grid of {number_word(len(grid.rows))} explanations and {number_word(len(grid.columns))} passages; marks against a row are solid."
-    note = (
-        "The first mark of a cell is our own, a smaller one beside it is accepted too: c consistent, i inconsistent, n "
-        "nothing. The last column counts the first marks alone. Other tables can be defended, and other winners."
-    )
-    twin = Twin(
-        intro="Cell by cell; the first mark is our own.",
-        header=("Explanation", "What it says", "Passage", "What that says", "Our mark", "Also accepted"),
-        rows=tuple(
-            (
-                row.id,
-                row.says,
-                column.id,
-                column.says,
-                grid.accepted[row.id, column.id][0],
-                ", ".join(grid.accepted[row.id, column.id][1:]) or "none",
-            )
-            for row in grid.rows
-            for column in grid.columns
-        ),
-    )
-    return _drawing(grid, shelf, name, caption, alt, note, twin, keyed=True)
-
-
-def _drawing(
-    grid: Grid, shelf: Shelf, name: str, caption: str, alt: str, note: str, twin: Twin, *, keyed: bool
-) -> Drawing:
-    wide_size, wide = _draw(grid, shelf, WIDE, keyed=keyed)
-    tall_size, tall = _draw(grid, shelf, TALL, keyed=keyed)
-    return Drawing(
-        name=name,
-        caption=caption,
-        note=note,
-        alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
-        twin=twin,
-        data_file=grid.data_files[0],
-        more_files=grid.data_files[1:] if keyed else (),
-    )
+    others = [count for count in counts.values() if count > fewest]
+    passages = f"{number_word(fewest)} {'passage' if fewest == 1 else 'passages'}"
+    have = f"{listing(best)} has {passages} against it"
+    if len(best) > 1:
+        have = f"{listing(best)} have {passages} against each"
+    rest = f" and every other explanation {number_word(min(others))} or more" if others else ""
+    silent = grid.silent
+    none = f"; {listing(silent)} {'speaks' if len(silent) == 1 else 'speak'} against none" if silent else ""
+    return f"In our own table {have}{rest}{none}."
 
 
 def _column(grid: Grid, face: Face) -> float:
@@ -187,9 +189,7 @@ def _count_head(face: Face, foot: float) -> list[Element]:
     ]
 
 
-def _draw(
-    grid: Grid, shelf: Shelf, face: Face, *, keyed: bool
-) -> tuple[tuple[float, float], list[Element]]:
+def _draw(grid: Grid, shelf: Shelf, face: Face, *, keyed: bool) -> Canvas:
     width = _column(grid, face)
     children, y = (_wide_head if face.names else _tall_head)(grid, shelf, face)
     for row in grid.rows:
@@ -208,17 +208,20 @@ def _name(row: Entry, face: Face, y: float) -> tuple[list[Element], float]:
     """The name of a row, before its cells or above them; and where the cells begin."""
     size = face.size
     if not face.names:
-        said = [words(0, y + size * 1.4, row.id, "row-id", size), words(28, y + size * 1.4, row.says, "row-words", size)]
+        said = [
+            words(0, y + size * 1.4, row.id, "row-id", size),
+            words(28, y + size * 1.4, row.says, "row-words", size),
+        ]
         return said, y + size * 1.7
     lines = balanced(row.says, size, face.names - 44)
     first = y + face.row / 2 + size * 0.36 - (len(lines) - 1) / 2 * size * 1.2
-    said = [words(32, first + place * size * 1.2, text, "row-words", size) for place, text in enumerate(lines)]
+    said = [
+        words(32, first + place * size * 1.2, text, "row-words", size) for place, text in enumerate(lines)
+    ]
     return [words(0, first, row.id, "row-id", size), *said], y
 
 
-def _cell(
-    grid: Grid, row: str, column: str, face: Face, at: tuple[float, float], *, keyed: bool
-) -> Element:
+def _cell(grid: Grid, row: str, column: str, face: Face, at: tuple[float, float], *, keyed: bool) -> Element:
     """A cell: a box to write in, or the marks of the key."""
     x, middle = at[0] + 2, at[1] + face.row / 2
     inside: list[Element] = []
@@ -228,7 +231,7 @@ def _cell(
         for place, mark in enumerate(grid.accepted[row, column]):
             side = face.mark - 5 * bool(place)
             inside += _mark(mark, x, middle, side, face.size)
-            x += side + 3
+            x += side + face.between
     return group(inside, class_="grid-cell", data_cell=f"{row}-{column}")
 
 
@@ -246,4 +249,3 @@ def _count(grid: Grid, row: str, face: Face, top: float, *, keyed: bool) -> Elem
         return line(face.total - 28, middle + 8, face.total, middle + 8, "line-to-fill")
     said = str(len(grid.against(row)))
     return words(face.total - 8, middle + face.size * 0.36, said, "row-count", face.size, "end")
-

@@ -12,11 +12,12 @@ from course_checks.content.errors import Faults
 from course_checks.content.strict import read_toml, structure
 from course_checks.core.package import Issue, Line, Need, Package, Party, all_packages, party_faults
 from course_checks.core.part import Option
-from course_checks.figures.drawing import Drawing, Twin, number_word
-from course_checks.figures.svg import Element, element, group, line, picture, points, rect, words
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, number_word, put_together
+from course_checks.figures.svg import Element, element, group, line, points, rect, words
 
 DATA_FILE = "docs/data/statement.toml"
 ALL = "all can sign these"
+PARTIES, PACKAGES = "Can sign", "Packages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,33 +99,8 @@ def load_packages(root: Path) -> Packages:
     file, faults = root / DATA_FILE, Faults(root)
     data = read_toml(file, faults)
     held: _Statement | None = structure(_Statement, data, file, "", faults) if data is not None else None
-    faults.raise_if_any()
-    assert held is not None  # else there was a fault
-    issues = tuple(
-        Issue(
-            id=one.id,
-            text=one.text,
-            options=tuple(Option(id=option.id, text=option.text) for option in one.options),
-        )
-        for one in held.issues
-    )
-    parties = tuple(
-        Party(
-            id=one.id,
-            name=one.name,
-            office=one.office,
-            never=tuple(Line(option=row.option, sources=row.sources, say=row.rests) for row in one.never),
-            needs=tuple(
-                Need(
-                    options=tuple(Line(option=row.option, sources=row.sources) for row in need.lines),
-                    least=need.least,
-                    say=one.office,
-                )
-                for need in one.needs
-            ),
-        )
-        for one in held.parties
-    )
+    issues = tuple(map(_issue, held.issues)) if held else ()
+    parties = tuple(map(_party, held.parties)) if held else ()
     options = tuple(option for issue in issues for option in issue.lines)
     for party in parties:
         for problem, remedy in party_faults(party, options):
@@ -133,12 +109,29 @@ def load_packages(root: Path) -> Packages:
     return Packages(issues=issues, parties=parties, signed=all_packages(issues, parties))
 
 
+def _issue(one: _Issue) -> Issue:
+    options = tuple(Option(id=option.id, text=option.text) for option in one.options)
+    return Issue(id=one.id, text=one.text, options=options)
+
+
+def _party(one: _Party) -> Party:
+    """The party of the model; what an office says is not in the file, and its name stands in."""
+
+    def lines(rows: tuple[_Line, ...]) -> tuple[Line, ...]:
+        return tuple(Line(option=row.option, sources=row.sources, say=one.office) for row in rows)
+
+    needs = tuple(Need(options=lines(need.lines), least=need.least, say=one.office) for need in one.needs)
+    return Party(id=one.id, name=one.name, office=one.office, never=lines(one.never), needs=needs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """The measures of one shape of the picture."""
 
     total: float
     size: float
+    beside: bool
+    """Whether the names stand before the bands, and not above them."""
     at: float
     """Where the dots begin."""
     cell: float
@@ -147,8 +140,8 @@ class Face:
     """How many dots stand in a line."""
 
 
-WIDE = Face(total=880, size=14.5, at=152, cell=8, across=90)
-TALL = Face(total=340, size=13, at=0, cell=7.5, across=45)
+WIDE = Face(total=880, size=14.5, beside=True, at=184, cell=8, across=86)
+TALL = Face(total=340, size=13, beside=False, at=4, cell=7.5, across=44)
 
 
 def draw_packages(found: Packages, *, name: str = "packages") -> Drawing:
@@ -159,19 +152,14 @@ def draw_packages(found: Packages, *, name: str = "packages") -> Drawing:
         f"All {number_word(every)} parties of the model can sign {number_word(counts[every])} of {total:,} possible "
         f"statements, and nobody can sign {counts[0]:,} of them."
     )
-    alt = f"{total:,} dots in {every + 1} bands by how many of {number_word(every)} parties can sign; the top band has {counts[every]}."
-    wide_size, wide = _draw(found, WIDE, f"{name}-wide")
-    tall_size, tall = _draw(found, TALL, f"{name}-tall")
-    return Drawing(
-        name=name,
+    alt = f"{total:,} dots in {every + 1} bands, by how many parties can sign; the top band has {counts[every]}."
+    said = Said(
         caption=caption,
         note=(
-            "Each dot is one package: one option for every issue. The frame holds those that all can sign, and which they "
-            "are the picture does not say. Red lines and needs are those of our model, and no government’s."
+            "Each dot is one package: one option for every issue. The frame holds those that all can sign; which they "
+            "are, the picture does not say. Red lines and needs are those of our model, and no government’s."
         ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=Twin(
             intro=f"{len(found.issues)} issues with their options make {total:,} packages.",
             header=("Parties that can sign", "Packages", "Share", "Who cannot, and in how many of them"),
@@ -185,39 +173,43 @@ def draw_packages(found: Packages, *, name: str = "packages") -> Drawing:
                 for number, count in counts.items()
             ),
         ),
-        data_file=DATA_FILE,
+        files=(DATA_FILE,),
     )
+    return put_together(name, said, _draw(found, WIDE, f"{name}-wide"), _draw(found, TALL, f"{name}-tall"))
 
 
-def _draw(found: Packages, face: Face, name: str) -> tuple[tuple[float, float], list[Element]]:
-    every = len(found.parties)
-    children = [_dots(face, name)]
-    y = 0.0
+def _draw(found: Packages, face: Face, name: str) -> Canvas:
+    """The bands; their names stand before them, or above them."""
+    every, size = len(found.parties), face.size
+    y = size * 1.9
+    children = [_dots(face, name), *_labels(PARTIES, PACKAGES, face, size, heading=True)]
     for number, count in found.counts.items():
-        said = f"{number} of {every}" if number else "none"
         lines = max(ceil(count / face.across), 1)
-        if face.at:
-            top = _snap(y + 14, face)
-            label = [
-                words(0, top + face.size * 0.8, said, "row-id", face.size),
-                words(face.at - 16, top + face.size * 0.8, f"{count:,}", "dot-count", face.size, "end"),
-            ]
-        else:
-            top = _snap(y + face.size * 2, face)
-            label = [
-                words(0, top - 8, said, "row-id", face.size),
-                words(70, top - 8, f"{count:,}", "dot-count", face.size),
-            ]
-        children += [line(0, y, face.total, y, "grid-line"), *label]
+        top = _snap(y + (12 if face.beside else size * 2), face)
+        base = top + face.cell / 2 + size * 0.36 if face.beside else top - 9
+        children += [
+            line(0, y, face.total, y, "grid-line"),
+            *_labels(f"{number} of {every}" if number else "none", f"{count:,}", face, base),
+        ]
         band = element("polygon", points=_outline(count, face, top), class_="dots")
         # As with the X-ray's hatching, the style sheet lets the band inherit the pattern.
         marks = {"class_": "band", "data_signed": str(number), "data_count": str(count)}
         children.append(group([band], fill=f"url(#{name}-dots)", **marks))
         if number == every:
             children += _marked(count, face, top)
-        y = max(top + lines * face.cell + 10, y + face.size * 2.4)
+        y = top + lines * face.cell + 11
     children.append(line(0, y, face.total, y, "grid-line"))
     return (face.total, y + 1), children
+
+
+def _labels(who: str, count: str, face: Face, base: float, *, heading: bool = False) -> list[Element]:
+    """How many parties, and how many packages."""
+    classes = ("grid-head", "grid-head") if heading else ("row-id", "dot-count")
+    at = face.at - 20 if face.beside else face.total
+    return [
+        words(0, base, who, classes[0], face.size),
+        words(at, base, count, classes[1], face.size, "end"),
+    ]
 
 
 def _snap(y: float, face: Face) -> float:
@@ -259,5 +251,5 @@ def _marked(count: int, face: Face, top: float) -> list[Element]:
     lines = ceil(count / face.across)
     return [
         rect(face.at - 3, top - 3, wide + 6, lines * face.cell + 6, "dots-frame"),
-        words(face.at + wide + 14, top + face.size * 0.8, ALL, "figure-aside", face.size),
+        words(face.at + wide + 14, top + face.cell / 2 + face.size * 0.36, ALL, "figure-aside", face.size),
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from course_checks.figures.chips import TARGET, Chip, Shelf, Style, draw_chip, linked, make_chip
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.chips import TARGET, Shelf, Style, draw_chip, linked, make_chip
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
 from course_checks.figures.measure import text_width
-from course_checks.figures.svg import Element, element, group, line, picture, rect, words
+from course_checks.figures.svg import Element, element, group, line, rect, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,45 +29,30 @@ class Scorecard:
     data_files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """The measures of one shape of the picture."""
-
-    total: float
-    style: Style
-    grid_at: float
-    """Where the verdicts begin; 0 where they stand below the statement."""
-    aside: float
-    """How many passages stand side by side in a cell."""
-
-    @property
-    def size(self) -> float:
-        """Of the words."""
-        return self.style.size
-
-
-WIDE = Face(total=880, style=Style(size=14.5, width=320), grid_at=328, aside=3)
-TALL = Face(total=340, style=Style(size=13, width=338), grid_at=0, aside=2)
+WIDE, TALL = 880.0, 340.0
+STYLE, TALL_STYLE = Style(size=14.5, width=320), Style(size=13, width=338)
+GRID_AT = 328.0
+"""Where the verdicts begin on a laptop."""
+ASIDE = 3
+"""How many passages stand side by side in a cell there."""
+NUMBERS_AT = 136.0
+"""Where they begin on a phone, behind the name of their verdict."""
 MARK = 5.5
+BAND = 30.0
 
 
 def draw_scorecard(card: Scorecard, shelf: Shelf, *, name: str = "scorecard") -> Drawing:
-    """Statements down, verdicts across; on a phone each statement above its row of verdicts."""
+    """Statements down, verdicts across; on a phone each statement above the verdicts that the key takes."""
     caption = _caption(card)
     count = number_word(len(card.scores)).capitalize()
     alt = f"{count} statements in rows, verdicts in columns; a frame marks each verdict that the key takes."
-    wide_size, wide = _wide(card, shelf)
-    tall_size, tall = _tall(card, shelf)
-    return Drawing(
-        name=name,
+    said = Said(
         caption=caption,
         note=(
             "A frame is a verdict that can be defended, with the passages that carry it; a filled disc is the verdict "
             "of our model, a ring another one. The statements are in our words, and what came later plays no part."
         ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=Twin(
             intro="Statement by statement; the first verdict of each is that of our model.",
             header=("Statement", "In our words", "Verdict that the key takes", "Passages that carry it"),
@@ -77,9 +62,9 @@ def draw_scorecard(card: Scorecard, shelf: Shelf, *, name: str = "scorecard") ->
                 for place, (verdict, passages) in enumerate(one.accepted.items())
             ),
         ),
-        data_file=card.data_files[0],
-        more_files=card.data_files[1:],
+        files=card.data_files,
     )
+    return put_together(name, said, _wide(card, shelf), _tall(card, shelf))
 
 
 def _caption(card: Scorecard) -> str:
@@ -98,92 +83,85 @@ def _caption(card: Scorecard) -> str:
     )
 
 
-def _chip(one: Score, style: Style) -> Chip:
-    return make_chip(one.passage, one.says, style)
-
-
-def _lines(one: Score, face: Face) -> int:
-    """How many lines of passages the fullest cell has."""
-    return max(-(-len(passages) // int(face.aside)) for passages in one.accepted.values())
-
-
-def _cells(one: Score, card: Scorecard, shelf: Shelf, face: Face, at: tuple[float, float], height: float) -> Element:
-    """The row of verdicts of one statement."""
-    x, y = at
-    width = (face.total - x) / len(card.verdicts)
-    children: list[Element] = []
-    for column, verdict in enumerate(card.verdicts):
-        left = x + column * width
-        if verdict not in one.accepted:
-            children.append(line(left + width / 2 - 4, y + height / 2, left + width / 2 + 4, y + height / 2, "cell-nothing"))
-            continue
-        model = verdict == next(iter(one.accepted))
-        inside = [
-            rect(left + 3, y + 3, width - 6, height - 6, "cell-frame"),
-            element(
-                "circle", cx=left + 14, cy=y + 3 + TARGET / 2 + 2, r=MARK, class_="model-mark" if model else "other-mark"
-            ),
-            *_numbers(one.accepted[verdict], shelf, face, (left + 24, y + 5), width - 26),
-        ]
-        children.append(group(inside, class_="verdict", data_verdict=f"{one.passage}-{verdict}"))
-    return group(children, class_="verdicts")
+def _marked(one: Score, verdict: str, x: float, y: float) -> Element:
+    """The sign of a verdict: filled if it is that of the model."""
+    model = verdict == next(iter(one.accepted))
+    return element("circle", cx=x, cy=y, r=MARK, class_="model-mark" if model else "other-mark")
 
 
 def _numbers(
-    passages: Sequence[str], shelf: Shelf, face: Face, at: tuple[float, float], room: float
+    passages: Sequence[str], shelf: Shelf, size: float, at: tuple[float, float], step: float, aside: int
 ) -> list[Element]:
-    """The passages that carry a verdict, each a link that a finger finds."""
+    """The passages that carry a verdict, ``aside`` in a line, each a link that a finger finds."""
     made: list[Element] = []
-    step = room / face.aside
     for place, passage in enumerate(passages):
-        x = at[0] + place % face.aside * step
-        y = at[1] + place // face.aside * TARGET
-        wide = max(TARGET, text_width(passage, face.size, bold=True))
+        x, y = at[0] + place % aside * step, at[1] + place // aside * TARGET
+        width = max(TARGET, text_width(passage, size, bold=True) + 2)
         inside = [
-            rect(x - 1, y, wide + 2, TARGET, "hit"),
-            words(x, y + TARGET / 2 + face.size * 0.36, passage, "chip-number", face.size),
+            rect(x - 1, y, width, TARGET, "hit"),
+            words(x, y + TARGET / 2 + size * 0.36, passage, "chip-number", size),
         ]
-        source = shelf[passage].id
-        made.append(linked(passage, group(inside, class_=f"chip source-{source}", data_passage=passage)))
+        kind = f"chip source-{shelf[passage].id}"
+        made.append(linked(passage, group(inside, class_=kind, data_passage=passage)))
     return made
 
 
-def _heads(card: Scorecard, face: Face, x: float, y: float) -> list[Element]:
-    width = (face.total - x) / len(card.verdicts)
-    return [
-        words(x + (column + 0.5) * width, y, verdict, "grid-head", face.size, "middle")
+def _wide(card: Scorecard, shelf: Shelf) -> Canvas:
+    """Verdicts in columns."""
+    width, size, y = (WIDE - GRID_AT) / len(card.verdicts), STYLE.size, 28.0
+    children = [
+        words(GRID_AT + (column + 0.5) * width, 18, verdict, "grid-head", size, "middle")
         for column, verdict in enumerate(card.verdicts)
     ]
-
-
-def _wide(card: Scorecard, shelf: Shelf) -> tuple[tuple[float, float], list[Element]]:
-    face, y = WIDE, 28.0
-    children = _heads(card, face, face.grid_at, 18)
     for one in card.scores:
-        chip = _chip(one, face.style)
-        height = max(chip.height(face.style) + 12, _lines(one, face) * TARGET + 12)
+        chip = make_chip(one.passage, one.says, STYLE)
+        lines = max(-(-len(passages) // ASIDE) for passages in one.accepted.values())
+        height = max(chip.height(STYLE), lines * TARGET) + 12
         children += [
-            line(0, y, face.total, y, "grid-line"),
-            draw_chip(chip, shelf[one.passage], 0, y + (height - chip.height(face.style)) / 2, face.style),
-            _cells(one, card, shelf, face, (face.grid_at, y), height),
+            line(0, y, WIDE, y, "grid-line"),
+            draw_chip(chip, shelf[one.passage], 0, y + (height - chip.height(STYLE)) / 2, STYLE),
         ]
+        for column, verdict in enumerate(card.verdicts):
+            cell = (GRID_AT + column * width, y, width, height)
+            children.append(_cell(one, verdict, shelf, cell))
         y += height
-    children.append(line(0, y, face.total, y, "grid-line"))
-    return (face.total, y + 1), children
+    children.append(line(0, y, WIDE, y, "grid-line"))
+    return (WIDE, y + 1), children
 
 
-def _tall(card: Scorecard, shelf: Shelf) -> tuple[tuple[float, float], list[Element]]:
-    face, y = TALL, 26.0
-    children = _heads(card, face, 0, 16)
+def _cell(one: Score, verdict: str, shelf: Shelf, cell: tuple[float, float, float, float]) -> Element:
+    """A verdict with its passages, or a stroke where the key does not take it."""
+    x, y, width, height = cell
+    if verdict not in one.accepted:
+        middle = (x + width / 2, y + height / 2)
+        return line(middle[0] - 4, middle[1], middle[0] + 4, middle[1], "cell-nothing")
+    inside = [
+        rect(x + 3, y + 3, width - 6, height - 6, "cell-frame"),
+        _marked(one, verdict, x + 15, y + 6 + TARGET / 2),
+        *_numbers(one.accepted[verdict], shelf, STYLE.size, (x + 27, y + 6), (width - 32) / ASIDE, ASIDE),
+    ]
+    return group(inside, class_="verdict", data_verdict=f"{one.passage}-{verdict}")
+
+
+def _tall(card: Scorecard, shelf: Shelf) -> Canvas:
+    """Below each statement a line for each verdict that the key takes."""
+    size, y, children = TALL_STYLE.size, 0.0, []
     for one in card.scores:
-        chip = _chip(one, face.style)
+        chip = make_chip(one.passage, one.says, TALL_STYLE)
         children += [
-            line(0, y, face.total, y, "grid-line"),
-            draw_chip(chip, shelf[one.passage], 0, y + 6, face.style),
+            line(0, y, TALL, y, "grid-line"),
+            draw_chip(chip, shelf[one.passage], 0, y + 6, TALL_STYLE),
         ]
-        y += chip.height(face.style) + 10
-        height = _lines(one, face) * TARGET + 10
-        children.append(_cells(one, card, shelf, face, (0, y), height))
-        y += height + 6
-    children.append(line(0, y, face.total, y, "grid-line"))
-    return (face.total, y + 1), children
+        y += chip.height(TALL_STYLE) + 10
+        for verdict, passages in one.accepted.items():
+            inside = [
+                rect(1, y, TALL - 2, BAND, "cell-frame"),
+                _marked(one, verdict, 14, y + BAND / 2),
+                words(28, y + BAND / 2 + size * 0.36, verdict, "grid-head", size),
+                *_numbers(passages, shelf, size, (NUMBERS_AT, y + 3), 48, len(passages)),
+            ]
+            children.append(group(inside, class_="verdict", data_verdict=f"{one.passage}-{verdict}"))
+            y += BAND + 4
+        y += 6
+    children.append(line(0, y, TALL, y, "grid-line"))
+    return (TALL, y + 1), children

@@ -1,6 +1,6 @@
 """Figures that are drawn from exercises: what stands in exercise.toml and key.toml, as the figures take it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
 from course_checks.content.course import Course
@@ -36,12 +36,17 @@ def _items(course: Course, exercise: str, kind: str) -> list[tuple[Item, Any]]:
     return found
 
 
+def _set(text: str) -> str:
+    """The text as it is printed: with a curly apostrophe."""
+    return text.replace("'", "’")
+
+
 def _unprefixed(option: Any) -> str:
     """The text of an option without its own id before a colon."""
-    return str(option.text).removeprefix(f"{option.id}:").strip()
+    return _set(str(option.text).removeprefix(f"{option.id}:").strip())
 
 
-def _passage(statement: str, known: Mapping[str, object]) -> str:
+def _passage(statement: str, known: Collection[str]) -> str:
     """The passage of a statement: `S19` for `S19a`."""
     return statement if statement in known else statement.rstrip("abcdefgh")
 
@@ -53,9 +58,7 @@ def argument_map(course: Course) -> ArgumentMap:
     forms: dict[Link, tuple[Link, ...]] = {entry[0]: entry[1:] for entry in entries}
     return ArgumentMap(
         statements=tuple(
-            Statement(
-                id=node.id, passage=_passage(node.id, course.library.passages), says=_unprefixed(node)
-            )
+            Statement(id=node.id, passage=_passage(node.id, course.library.passages), says=_unprefixed(node))
             for node in item.ask.nodes
         ),
         conclusion=accept.conclusion,
@@ -77,7 +80,9 @@ def grid(course: Course) -> Grid:
         rows=rows,
         columns=columns,
         accepted={
-            (row.id, column.id): accept.accepted[f"{row.id}-{column.id}"] for row in rows for column in columns
+            (row.id, column.id): accept.accepted[f"{row.id}-{column.id}"]
+            for row in rows
+            for column in columns
         },
         data_files=files_of(GRID),
     )
@@ -87,7 +92,7 @@ def scorecard(course: Course) -> Scorecard:
     """The forecasts with the verdicts of the key."""
     return Scorecard(
         scores=tuple(
-            Score(passage=item.id, says=item.ask.forecast, accepted=accept.accepted)
+            Score(passage=item.id, says=_set(item.ask.forecast), accepted=accept.accepted)
             for item, accept in _items(course, SCORECARD, "forecast")
         ),
         verdicts=MODEL_VERDICTS,

@@ -104,8 +104,11 @@ def _argument(course: Course) -> Drawing:
 
 
 def _provenance(course: Course, name: str) -> Drawing:
+    shelf = shelf_of(course)
+    if ROUND_UP not in {sign.id for sign in shelf.values()}:
+        raise ValueError(f"there is no source {ROUND_UP}, or it draws no horizon on the timeline")
     network = voices.load_network(course.root, course.sources[ROUND_UP])
-    return provenance.draw_provenance(network, shelf_of(course), name=name, house=name == "provenance")
+    return provenance.draw_provenance(network, shelf, name=name, house=name == "provenance")
 
 
 def _compared(course: Course) -> tuple[tuple[dimensions.Dimension, ...], Shelf]:
