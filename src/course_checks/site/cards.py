@@ -132,7 +132,7 @@ class PassagesDirective(SphinxDirective):
         depend_on_source(self, source)
         only = self.options.get("only")
         found = [
-            one for one in source.passages if only is None or (one.kind == FURNITURE) == (only == FURNITURE)
+            one for one in source.passages if only is None or one.furniture == (only == FURNITURE)
         ]
         for passage in found:
             domain.note_home(passage.id, self.env.docname)
