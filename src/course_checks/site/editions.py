@@ -1,0 +1,107 @@
+"""The editions to take away: `python -m course_checks.site.editions epub pdf zip`, in the project's folder.
+
+Each goes to build/editions.  The ZIP holds the site as it was built last; make.py builds it before.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+from sphinx.cmd.build import build_main
+
+from course_checks.site.builders import BOOK, EPUB, WHOLE
+from course_checks.site.kit import archive
+from course_checks.site.printing import CannotPrintError, browser, print_book
+
+NAME = "china-and-north-korea"
+"""What the files are called."""
+START = "START-HERE.html"
+START_PAGE = Path(__file__).parent / "books" / "start-here.html"
+SITE = "site"
+"""The folder of the ZIP that holds the site."""
+UNNEEDED = {".buildinfo", ".nojekyll"}
+
+
+class NotMadeError(Exception):
+    """An edition could not be made; the text says why, and what to do."""
+
+
+def build(builder: str, root: Path) -> Path:
+    """Build the project in `root` with a builder of Sphinx's; the folder of what it made.
+
+    Raises NotMadeError after any warning, which Sphinx has printed.
+    """
+    made = root / "build" / "editions" / ".made"
+    out = made / builder
+    shutil.rmtree(out, ignore_errors=True)
+    options = ["-b", builder, "-t", BOOK, "-j", "auto", "-q", "--fail-on-warning", "--keep-going", "--no-color"]
+    settings = ["-D", f"epub_basename={NAME}", "-d", str(made / "doctrees")]
+    if build_main([*options, *settings, str(root / "docs"), str(out)]):
+        raise NotMadeError("The book was not made: mend what stands above, then run this again.")
+    return out
+
+
+def make_epub(root: Path, file: Path) -> str:
+    """Make the e-book; what it is, in a word or two."""
+    shutil.copyfile(build(EPUB, root) / f"{NAME}.epub", file)
+    return "an e-book"
+
+
+def make_pdf(root: Path, file: Path) -> str:
+    """Make the book on paper; how many pages it has.  Raises CannotPrintError where there is no browser."""
+    browser()  # asked before the pages are built, so that whoever has none need not wait
+    page = build(WHOLE, root) / "index.html"
+    return f"{print_book(page, file)} pages"
+
+
+def make_zip(root: Path, file: Path) -> str:
+    """Pack the site that was built last; how many pages it has.  Raises NotMadeError where there is none."""
+    site = root / "build" / "site"
+    if not (site / "index.html").is_file():
+        raise NotMadeError("There is no site to pack yet. First:  make site  or  python make.py site")
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in UNNEEDED)
+    files = {f"{SITE}/{path.relative_to(site).as_posix()}": path.read_bytes() for path in paths}
+    file.write_bytes(archive({**files, START: START_PAGE.read_bytes()}))
+    return f"the site, and {START}"
+
+
+EDITIONS: dict[str, Callable[[Path, Path], str]] = {"epub": make_epub, "pdf": make_pdf, "zip": make_zip}
+"""From the ending of a file to what makes it: called with the project's folder and the file."""
+
+
+def make_editions(names: Sequence[str], root: Path) -> None:
+    """Make the editions `names` of the project in `root`, and say where each is.
+
+    Raises NotMadeError or CannotPrintError at the first that cannot be made; those made before stay.
+    """
+    folder = root / "build" / "editions"
+    shutil.rmtree(folder / ".made", ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        file = folder / f"{NAME}.{name}"
+        file.unlink(missing_ok=True)
+        told = EDITIONS[name](root, file)
+        place = os.path.relpath(file, root)
+        click.echo(f"Made {place}: {told}, {file.stat().st_size / 1e6:.1f} MB.")
+    shutil.rmtree(folder / ".made", ignore_errors=True)
+
+
+def main(names: Sequence[str]) -> int:
+    """Make the editions `names`; 0 if all is well, 1 if something could not be made."""
+    unknown = [name for name in names if name not in EDITIONS]
+    if unknown or not names:
+        click.echo(f"There are these editions: {', '.join(EDITIONS)}.", err=True)
+        return 2
+    try:
+        make_editions(names, Path.cwd())
+    except (NotMadeError, CannotPrintError) as stopped:
+        click.echo(str(stopped), err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
