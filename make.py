@@ -296,7 +296,9 @@ def make_editions(names: Sequence[str], root: Path = ROOT) -> int:
     """Make the editions `names` in build/editions, the site first if it is to be packed; 0 if all is well."""
     if "zip" in names and (status := make_site(root)):
         return status
-    return run_python(installed_python("site", "editions", root=root), "-m", "course_checks.site.editions", *names)
+    return run_python(
+        installed_python("site", "editions", root=root), "-m", "course_checks.site.editions", *names
+    )
 
 
 def test(command: str, arguments: Sequence[str]) -> int:

@@ -27,7 +27,10 @@ course_home = ""  # its public address, once it has one: links to edit, report a
 course_year = "2026"
 course_licence = "CC BY 4.0"
 course_date = "2026-11-21"  # of this version: it stands in the editions to take away
-course_promise = "Two short pages, one difficult friendship. Learn to read what they say, who says it, and what they could not know."
+course_promise = (  # under the title of the editions
+    "Two short pages, one difficult friendship. "
+    "Learn to read what they say, who says it, and what they could not know."
+)
 course_book_without = ["authors/**", "decisions/**"]  # for those who have the project before them
 course_check_page = "students/check-on-your-computer"
 concordance_complete = True  # a passage that is not taught, asked for or used in a key is a warning

@@ -22,43 +22,45 @@ START = "START-HERE.html"
 START_PAGE = Path(__file__).parent / "books" / "start-here.html"
 SITE = "site"
 """The folder of the ZIP that holds the site."""
-UNNEEDED = {".buildinfo", ".nojekyll"}
+MADE = ".made"
+"""The folder, beside the editions, of what Sphinx makes on the way."""
+UNNEEDED = {".buildinfo"}
+"""What of a site no reader needs."""
 
 
 class NotMadeError(Exception):
     """An edition could not be made; the text says why, and what to do."""
 
 
-def build(builder: str, root: Path) -> Path:
-    """Build the project in `root` with a builder of Sphinx's; the folder of what it made.
+def build(builder: str, root: Path, made: Path) -> Path:
+    """Build the project in `root` with a builder of Sphinx's; the folder of what it made, inside `made`.
 
     Raises NotMadeError after any warning, which Sphinx has printed.
     """
-    made = root / "build" / "editions" / ".made"
     out = made / builder
     shutil.rmtree(out, ignore_errors=True)
-    options = ["-b", builder, "-t", BOOK, "-j", "auto", "-q", "--fail-on-warning", "--keep-going", "--no-color"]
+    options = ["-t", BOOK, "-j", "auto", "-q", "--fail-on-warning", "--keep-going", "--no-color"]
     settings = ["-D", f"epub_basename={NAME}", "-d", str(made / "doctrees")]
-    if build_main([*options, *settings, str(root / "docs"), str(out)]):
+    if build_main(["-b", builder, *options, *settings, str(root / "docs"), str(out)]):
         raise NotMadeError("The book was not made: mend what stands above, then run this again.")
     return out
 
 
 def make_epub(root: Path, file: Path) -> str:
     """Make the e-book; what it is, in a word or two."""
-    shutil.copyfile(build(EPUB, root) / f"{NAME}.epub", file)
+    shutil.copyfile(build(EPUB, root, file.parent / MADE) / f"{NAME}.epub", file)
     return "an e-book"
 
 
 def make_pdf(root: Path, file: Path) -> str:
     """Make the book on paper; how many pages it has.  Raises CannotPrintError where there is no browser."""
     browser()  # asked before the pages are built, so that whoever has none need not wait
-    page = build(WHOLE, root) / "index.html"
+    page = build(WHOLE, root, file.parent / MADE) / "index.html"
     return f"{print_book(page, file)} pages"
 
 
 def make_zip(root: Path, file: Path) -> str:
-    """Pack the site that was built last; how many pages it has.  Raises NotMadeError where there is none."""
+    """Pack the site that was built last; what is in it.  Raises NotMadeError where there is none."""
     site = root / "build" / "site"
     if not (site / "index.html").is_file():
         raise NotMadeError("There is no site to pack yet. First:  make site  or  python make.py site")
@@ -72,13 +74,12 @@ EDITIONS: dict[str, Callable[[Path, Path], str]] = {"epub": make_epub, "pdf": ma
 """From the ending of a file to what makes it: called with the project's folder and the file."""
 
 
-def make_editions(names: Sequence[str], root: Path) -> None:
-    """Make the editions `names` of the project in `root`, and say where each is.
+def make_editions(names: Sequence[str], root: Path, folder: Path) -> None:
+    """Make the editions `names` of the project in `root`, and say where each is: in `folder`.
 
     Raises NotMadeError or CannotPrintError at the first that cannot be made; those made before stay.
     """
-    folder = root / "build" / "editions"
-    shutil.rmtree(folder / ".made", ignore_errors=True)
+    shutil.rmtree(folder / MADE, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         file = folder / f"{NAME}.{name}"
@@ -86,17 +87,16 @@ def make_editions(names: Sequence[str], root: Path) -> None:
         told = EDITIONS[name](root, file)
         place = os.path.relpath(file, root)
         click.echo(f"Made {place}: {told}, {file.stat().st_size / 1e6:.1f} MB.")
-    shutil.rmtree(folder / ".made", ignore_errors=True)
+    shutil.rmtree(folder / MADE, ignore_errors=True)
 
 
-def main(names: Sequence[str]) -> int:
-    """Make the editions `names`; 0 if all is well, 1 if something could not be made."""
-    unknown = [name for name in names if name not in EDITIONS]
-    if unknown or not names:
+def main(names: Sequence[str], root: Path) -> int:
+    """Make the editions `names` in build/editions; 0 if all is well, 1 if something could not be made."""
+    if not names or not EDITIONS.keys() >= set(names):
         click.echo(f"There are these editions: {', '.join(EDITIONS)}.", err=True)
         return 2
     try:
-        make_editions(names, Path.cwd())
+        make_editions(names, root, root / "build" / "editions")
     except (NotMadeError, CannotPrintError) as stopped:
         click.echo(str(stopped), err=True)
         return 1
@@ -104,4 +104,4 @@ def main(names: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], Path.cwd()))

@@ -46,7 +46,7 @@ def _passages(doctree: nodes.document) -> list[Note]:
     """What is said of each passage, by number; who speaks, if the unit says so anywhere."""
     found: dict[str, tuple[str, str]] = {}
     for link in doctree.findall(PassageLink):
-        said, voice = found.get(link["passage"], ("", ""))
+        _, voice = found.get(link["passage"], ("", ""))
         found[link["passage"]] = (f"{link['date']}. {link['paraphrase']}", voice or link["voice"])
     return [
         (name, f"{said} Voice: {voice}." if voice else said)
@@ -67,7 +67,9 @@ def _terms(doctree: nodes.document) -> list[Note]:
 
 def _works(doctree: nodes.document) -> list[Note]:
     """The works, by the labels that the text cites."""
-    said = {link.astext(): link["reftitle"] for link in doctree.findall(nodes.reference) if "reftitle" in link}
+    said = {
+        link.astext(): link["reftitle"] for link in doctree.findall(nodes.reference) if "reftitle" in link
+    }
     return sorted(said.items(), key=lambda one: one[0].casefold())
 
 

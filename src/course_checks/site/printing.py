@@ -17,7 +17,15 @@ from pikepdf import Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf
 
 VARIABLE = "CHROMIUM"
 """The variable of the environment that names a browser, if it is to be another than the one that is found."""
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -99,7 +107,9 @@ def print_page(page: Path, pdf: Path, program: Path) -> None:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise CannotPrintError(f"{program} could not print: {error}") from error
     if done.returncode or not pdf.is_file():
-        raise CannotPrintError(f"{done.stderr.strip()}\n\n{program} could not print; its own words stand above.")
+        raise CannotPrintError(
+            f"{done.stderr.strip()}\n\n{program} could not print; its own words stand above."
+        )
 
 
 def pages_of(pdf: Path) -> dict[str, int]:

@@ -1,14 +1,12 @@
 """What is done to every page of a book: nothing to click, nothing folded, nothing to type into."""
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from course_checks.site.books.answers import PageOf, answers_of, visit_page_of
 from course_checks.site.books.blanks import with_blanks
-from course_checks.site.builders import EPUB, WHOLE, is_book
 from course_checks.site.books.inked import inked, legible, sheet
+from course_checks.site.builders import EPUB, WHOLE, is_book
 from course_checks.site.drawings import Picture
 from course_checks.site.nodes import Fold, Permalink, line
 from course_checks.site.paper_notes import mark_bare
@@ -32,8 +30,8 @@ def _change(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         asides = _unfold(part, builder)
         with_blanks(part)
         _append(part, "Answers, and why", answers, "answers")
-        for aside in asides:
-            _append(part, aside.children[0].astext(), aside.children[1:], "aside")
+        for number, aside in enumerate(asides, start=1):
+            _append(part, aside.children[0].astext(), aside.children[1:], "aside", number)
         for shown in _with_class(part, "print-only"):
             shown["classes"].remove("print-only")
     mark_bare(doctree)
@@ -54,9 +52,7 @@ def _plain_links(part: nodes.Element) -> None:
     for link in list(part.findall(lambda node: isinstance(node, PassageLink | TermLink))):
         assert isinstance(link, nodes.Element)  # noqa: S101  (findall does not narrow)
         link.replace_self(
-            nodes.reference(
-                "", link.astext(), refuri=link["address"], internal=True, classes=link["classes"]
-            )
+            nodes.reference("", link.astext(), refuri=link["address"], internal=True, classes=link["classes"])
         )
     for permalink in list(part.findall(Permalink)):
         permalink.parent.remove(permalink)
@@ -98,11 +94,11 @@ def _is_unit(part: nodes.Element) -> bool:
     return bool(_with_class(part, "unit-number"))
 
 
-def _append(part: nodes.Element, title: str, told: list[nodes.Node], name: str) -> None:
+def _append(part: nodes.Element, title: str, told: list[nodes.Node], name: str, number: int = 1) -> None:
     """Add a section at the end of a page."""
     if told:
         sections = [one for one in part.children if isinstance(one, nodes.section)]
-        made = nodes.section("", nodes.title("", title), *told, classes=[name], ids=[f"book-{name}"])
+        made = nodes.section("", nodes.title("", title), *told, classes=[name], ids=[f"book-{name}-{number}"])
         (sections[-1] if sections else part).append(made)
 
 

@@ -1,4 +1,4 @@
-"""What Sphinx's EPUB needs beside its pages: one plain style sheet, a package that says all, the same bytes each time."""
+"""What Sphinx's EPUB needs beside its pages: one plain style sheet, a full package, the same bytes each time."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
 def mended_package(package: str, pages: Mapping[str, str], *, moment: str) -> tuple[str, set[str]]:
     """The package file without what no page of `pages` needs, and with what is true of each; the files it names.
 
-    `moment` is when this version was made.
+    `moment` is when this version was made; empty where nobody has said so.
     """
     tree = ET.fromstring(package)  # noqa: S314  (Sphinx has just written it)
     found = {name: ET.fromstring(text) for name, text in pages.items()}  # noqa: S314
@@ -61,7 +61,8 @@ def mended_package(package: str, pages: Mapping[str, str], *, moment: str) -> tu
         elif item.get("media-type", "").startswith("image/"):
             _set(item, "cover-image")
     for entry in metadata:
-        if entry.tag.endswith("}date") or entry.get("property") == "dcterms:modified":
+        dated = entry.tag.endswith("}date") or entry.get("property") == "dcterms:modified"
+        if moment and dated:
             entry.text = moment
     for name, value in ACCESS:
         ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": f"schema:{name}"}).text = value
@@ -127,7 +128,7 @@ def _mend(folder: Path, *, date: str, identifier: str) -> set[str]:
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*.xhtml")]
     pages = {name: (folder / name).read_text(encoding="utf-8") for name in names if name != NAV}
     package = (folder / PACKAGE).read_text(encoding="utf-8")
-    made, kept = mended_package(package, pages, moment=f"{date}T00:00:00Z")
+    made, kept = mended_package(package, pages, moment=f"{date}T00:00:00Z" if date else "")
     (folder / PACKAGE).write_text(made, encoding="utf-8")
     spine = _spine(ET.fromstring(package))  # noqa: S314
     for name, space, head in ((NAV, XHTML[1:-1], "<!DOCTYPE html>\n"), (OLD_NAV, NCX, "")):

@@ -13,9 +13,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from course_checks.site.builders import WHOLE, whole_anchor
 from course_checks.figures.dates import in_words, read_moment
 from course_checks.site.books.changes import FILE
+from course_checks.site.builders import WHOLE, whole_anchor
 from course_checks.site.theme import BOOK_STATIC, STYLES
 
 FRONT = "Before you begin"
@@ -96,9 +96,7 @@ def contents(env: BuildEnvironment, front: str) -> list[tuple[str, list[Chapter]
 
 def _chapters(env: BuildEnvironment, title: str | None, docname: str, level: int) -> Iterator[Chapter]:
     if docname in env.titles:
-        yield Chapter(
-            title=title or env.titles[docname].astext(), anchor=whole_anchor(docname), level=level
-        )
+        yield Chapter(title=title or env.titles[docname].astext(), anchor=whole_anchor(docname), level=level)
         for below in env.toctree_includes.get(docname, ()):
             yield from _chapters(env, None, below, level + 1)
 
@@ -119,15 +117,16 @@ def _page(
     return TEMPLATE
 
 
-def _add_styles(app: Sphinx) -> None:
+def _prepare(app: Sphinx) -> None:
     if app.builder.name == WHOLE:
+        app.config.html_permalinks = False  # nobody copies a link from paper
         app.config.html_static_path = [*app.config.html_static_path, str(BOOK_STATIC / STYLE)]
 
 
 def setup_whole(app: Sphinx) -> None:
     """Gather the pages before they are changed, and name their ids after."""
     app.add_config_value("course_promise", "", "env", types=frozenset({str}))
-    app.connect("builder-inited", _add_styles)
+    app.connect("builder-inited", _prepare)
     app.connect("doctree-resolved", _gather, priority=850)
     app.connect("doctree-resolved", _rename, priority=950)
     app.connect("html-page-context", _page, priority=950)
