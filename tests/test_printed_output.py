@@ -34,6 +34,9 @@ WAY_TO_REFRESH = (
 )
 
 
+READ_BY_PYTEST = ("CI", "BUILD_NUMBER", "PYTEST_ADDOPTS", "FORCE_COLOR", "NO_COLOR")
+"""Set on a machine that builds, these change what pytest prints: a reader at home has none of them."""
+
 PROGRAMS = {
     "course-checks": ["-c", "from course_checks.cli import main; main()"],
     "pytest": ["-m", "pytest", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *PLUGIN],
@@ -46,6 +49,8 @@ def printed(command: str, folder: Path) -> str:
     told = make.clean_environment(
         PYTHONIOENCODING="utf-8", PYTHONPATH=str(ROOT / "src"), COLUMNS="80", PY_COLORS="0"
     )
+    for name in READ_BY_PYTEST:
+        told.pop(name, None)
     done = subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", env=told, check=False)
     assert done.returncode in (0, 1) or not done.stderr, done.stderr
     return re.sub(r" in \d+\.\d\ds\n\Z", " in 0.50s\n", done.stdout)
