@@ -4,8 +4,9 @@
     python make.py serve       serve build/site on this computer alone
     python make.py epub        make an e-book of the course, in build/editions
     python make.py pdf         make a PDF of the course; this needs Chromium, Chrome or Edge
+    python make.py print       print each unit into a PDF of its own, for a class
     python make.py zip         pack the site, with a page that says how to open it
-    python make.py editions    make all three
+    python make.py editions    make all four
     python make.py test        run the test suite
     python make.py test-all    the same at full size: more examples, slow tests too
     python make.py check       look over the code, with ruff and mypy, and the course, as a proofreader does
@@ -43,7 +44,8 @@ ROOT = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 PROOFREAD = ["-c", "from course_checks.cli import main; main(['proofread'])"]
-EDITIONS = {"epub": ["epub"], "pdf": ["pdf"], "zip": ["zip"], "editions": ["epub", "pdf", "zip"]}
+EDITIONS = {name: [name] for name in ("epub", "pdf", "print", "zip")}
+EDITIONS["editions"] = [*EDITIONS]
 TEST_COMMANDS = {"test": ["-m", "not slow"], "test-all": []}
 MADE_HERE = ("build", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 MEDIA_TYPES = {  # named here: Windows keeps a list of its own, which any program may have changed
@@ -293,8 +295,8 @@ def serve(port: int, root: Path = ROOT) -> int:
 
 
 def make_editions(names: Sequence[str], root: Path = ROOT) -> int:
-    """Make the editions `names` in build/editions, the site first if it is to be packed; 0 if all is well."""
-    if "zip" in names and (status := make_site(root)):
+    """Make the editions `names` in build/editions, the site first if they are made of it; 0 if all is well."""
+    if {"print", "zip"} & set(names) and (status := make_site(root)):
         return status
     return run_python(
         installed_python("site", "editions", root=root), "-m", "course_checks.site.editions", *names

@@ -1,12 +1,14 @@
-"""The editions to take away: `python -m course_checks.site.editions epub pdf zip`, in the project's folder.
+"""The editions to take away: `python -m course_checks.site.editions epub pdf print zip`, in the project's folder.
 
-Each goes to build/editions.  The ZIP holds the site as it was built last; make.py builds it before.
+Each goes to build/editions.  Printed units and the ZIP are made of the site as it was built last; make.py
+builds it before.
 """
 
 import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -14,7 +16,8 @@ from sphinx.cmd.build import build_main
 
 from course_checks.site.builders import BOOK, EPUB, WHOLE
 from course_checks.site.kit import archive
-from course_checks.site.printing import CannotPrintError, browser, print_book
+from course_checks.site.printing import CannotPrintError, browser, print_book, print_unit
+from course_checks.site.theme import BOOK_STATIC
 
 NAME = "china-and-north-korea"
 """What the files are called."""
@@ -22,6 +25,8 @@ START = "START-HERE.html"
 START_PAGE = Path(__file__).parent / "books" / "start-here.html"
 SITE = "site"
 """The folder of the ZIP that holds the site."""
+UNITS, UNIT_STYLE = "course", BOOK_STATIC / "unit.css"
+"""The folder of the site that holds the units, and what they look like on paper beside what the site says."""
 MADE = ".made"
 """The folder, beside the editions, of what Sphinx makes on the way."""
 UNNEEDED = {".buildinfo"}
@@ -59,19 +64,54 @@ def make_pdf(root: Path, file: Path) -> str:
     return f"{print_book(page, file)} pages"
 
 
-def make_zip(root: Path, file: Path) -> str:
-    """Pack the site that was built last; what is in it.  Raises NotMadeError where there is none."""
+def _site(root: Path) -> Path:
+    """The site that was built last.  Raises NotMadeError where there is none."""
     site = root / "build" / "site"
     if not (site / "index.html").is_file():
-        raise NotMadeError("There is no site to pack yet. First:  make site  or  python make.py site")
+        raise NotMadeError("There is no site yet. First:  make site  or  python make.py site")
+    return site
+
+
+def make_units(root: Path, folder: Path) -> str:
+    """Print each unit of the site into a file of its own; how many, and their pages.
+
+    Raises NotMadeError where there is no site, CannotPrintError where there is no browser.
+    """
+    browser()
+    site = shutil.copytree(_site(root), folder.parent / MADE / SITE)
+    folder.mkdir()
+    style = f"<style>\n{UNIT_STYLE.read_text(encoding='utf-8')}</style>\n</head>"
+    units = sorted((site / UNITS).glob("*.html"))
+    pages = 0
+    for unit in units:
+        unit.write_text(unit.read_text(encoding="utf-8").replace("</head>", style, 1), encoding="utf-8")
+        pages += print_unit(unit, folder / f"{unit.stem}.pdf")
+    return f"{len(units)} units, {pages} pages"
+
+
+def make_zip(root: Path, file: Path) -> str:
+    """Pack the site that was built last; what is in it.  Raises NotMadeError where there is none."""
+    site = _site(root)
     paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in UNNEEDED)
     files = {f"{SITE}/{path.relative_to(site).as_posix()}": path.read_bytes() for path in paths}
     file.write_bytes(archive({**files, START: START_PAGE.read_bytes()}))
     return f"the site, and {START}"
 
 
-EDITIONS: dict[str, Callable[[Path, Path], str]] = {"epub": make_epub, "pdf": make_pdf, "zip": make_zip}
-"""From the ending of a file to what makes it: called with the project's folder and the file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An edition: what its file or its folder is called, and what makes it, of the project's folder and that place."""
+
+    name: str
+    make: Callable[[Path, Path], str]
+
+
+EDITIONS = {
+    "epub": Edition(name=f"{NAME}.epub", make=make_epub),
+    "pdf": Edition(name=f"{NAME}.pdf", make=make_pdf),
+    "print": Edition(name="units", make=make_units),
+    "zip": Edition(name=f"{NAME}.zip", make=make_zip),
+}
 
 
 def make_editions(names: Sequence[str], root: Path, folder: Path) -> None:
@@ -82,12 +122,23 @@ def make_editions(names: Sequence[str], root: Path, folder: Path) -> None:
     shutil.rmtree(folder / MADE, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        file = folder / f"{NAME}.{name}"
-        file.unlink(missing_ok=True)
-        told = EDITIONS[name](root, file)
-        place = os.path.relpath(file, root)
-        click.echo(f"Made {place}: {told}, {file.stat().st_size / 1e6:.1f} MB.")
+        edition = EDITIONS[name]
+        place = folder / edition.name
+        _remove(place)
+        told = edition.make(root, place)
+        click.echo(f"Made {os.path.relpath(place, root)}: {told}, {_size(place) / 1e6:.1f} MB.")
     shutil.rmtree(folder / MADE, ignore_errors=True)
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+
+
+def _size(place: Path) -> int:
+    """The bytes of a file, or of the files in a folder."""
+    return sum(one.stat().st_size for one in ([place] if place.is_file() else place.iterdir()))
 
 
 def main(names: Sequence[str], root: Path) -> int:

@@ -5,6 +5,8 @@ The screen does not show them.  A book has the sources, the glossary and the bib
 
 import re
 from collections.abc import Iterable
+from html import escape
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -73,6 +75,17 @@ def _works(doctree: nodes.document) -> list[Note]:
     return sorted(said.items(), key=lambda one: one[0].casefold())
 
 
+def _say_whose(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say in the head of a page whose it is, and of which day: printed into a file, it keeps both."""
+    if is_book(app.builder):
+        return
+    facts = {"author": app.config.author, "date": app.config.course_date}
+    told = "".join(f'<meta name="{name}" content="{escape(said)}">\n' for name, said in facts.items())
+    context["metatags"] = context.get("metatags", "") + told
+
+
 def _visit_notes(self: HTML5Translator, node: PaperNotes) -> None:
     """Three lists, for paper alone."""
     self.body.append('<section class="print-only paper-notes">\n<h2>Notes</h2>\n')
@@ -91,3 +104,4 @@ def setup_paper_notes(app: Sphinx) -> None:
     """Add the notes after all links have been made."""
     app.add_node(PaperNotes, html=(_visit_notes, None))
     app.connect("doctree-resolved", _add_notes, priority=700)
+    app.connect("html-page-context", _say_whose)

@@ -128,7 +128,7 @@ def numbered(page: str, pages: Mapping[str, int]) -> str:
 def print_book(page: Path, pdf: Path) -> int:
     """Print the book `page` into `pdf` with its page numbers; how many pages it has.
 
-    The same page gives the same bytes with the same browser.
+    The same page gives the same bytes with the same browser.  Raises CannotPrintError.
     """
     program = browser()
     text = numbered(page.read_text(encoding="utf-8"), {})
@@ -142,6 +142,12 @@ def print_book(page: Path, pdf: Path) -> int:
     return _finish(pdf, text)
 
 
+def print_unit(page: Path, pdf: Path) -> int:
+    """Print a page of the site into `pdf`; how many pages it has on paper.  Raises CannotPrintError."""
+    print_page(page, pdf, browser())
+    return _finish(pdf, page.read_text(encoding="utf-8"))
+
+
 def _finish(pdf: Path, text: str) -> int:
     """Say in a PDF what it is, without the hour at which it was made; how many pages it has.
 
@@ -149,18 +155,28 @@ def _finish(pdf: Path, text: str) -> int:
     browser loses the space where a heading is broken.
     """
     facts = dict(_FACT.findall(text))
-    moment = f"D:{facts['date'].replace('-', '')}000000Z"
     headings = (" ".join(unescape(_TAG.sub("", one)).split()) for one in _HEADING.findall(text))
     spelt = {_squeezed(one): one for one in headings}
     with Pdf.open(pdf, allow_overwriting_input=True) as made:
         made.docinfo["/Author"] = unescape(facts["author"])
-        made.docinfo["/CreationDate"] = made.docinfo["/ModDate"] = moment
+        if facts["date"]:
+            moment = f"D:{facts['date'].replace('-', '')}000000Z"
+            made.docinfo["/CreationDate"] = made.docinfo["/ModDate"] = moment
         made.docinfo["/Creator"] = "course-checks"
+        _unlink_files(made)
         made.Root.PageMode = Name.UseOutlines
         with made.open_outline() as outline:
             _spell(outline.root, spelt)
         made.save(pdf, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
         return len(made.pages)
+
+
+def _unlink_files(made: Pdf) -> None:
+    """Take away where links lead to other pages of this computer: whoever gets the PDF does not have them."""
+    for page in made.pages:
+        for note in page.get("/Annots", []):
+            if "/A" in note and str(note.A.get("/URI", "")).startswith("file:"):
+                del note.A
 
 
 def _spell(items: list[OutlineItem], spelt: Mapping[str, str]) -> None:

@@ -36,8 +36,8 @@ def answers_of(part: nodes.Element, *, paged: bool) -> list[nodes.Node]:
         page = line("Asked on page ", PageOf("", "", to=here), classes=("answer-asked",))
         told += [heading, *([page] if paged else []), *(n for fold in folds for n in fold.children[1:])]
         seen = [nodes.Text(": page "), PageOf("", "", to=there)] if paged else []
-        folds[0].replace_self(line(_link(ANSWER, there), *seen, classes=("answer-elsewhere",)))
-        for fold in folds[1:]:
+        box.insert(box.index(folds[0]), line(_link(ANSWER, there), *seen, classes=("answer-elsewhere",)))
+        for fold in folds:
             fold.parent.remove(fold)
     return told
 

@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from course_checks.figures.dates import in_words, read_moment
 from course_checks.site.books.changes import FILE
+from course_checks.site.books.guide import lookups
 from course_checks.site.builders import WHOLE, whole_anchor
 from course_checks.site.theme import BOOK_STATIC, STYLES
 
@@ -108,6 +109,7 @@ def _page(
     if app.builder.name != WHOLE or doctree is None:
         return None
     context["book_contents"] = contents(app.env, pagename)
+    context["book_lookups"] = lookups(app.env)
     context["book_styles"] = ["pygments.css", *STYLES, STYLE]
     context["book_promise"] = app.config.course_promise
     context["book_author"] = app.config.author
