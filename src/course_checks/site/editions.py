@@ -86,7 +86,7 @@ def make_units(root: Path, folder: Path) -> str:
     for unit in units:
         unit.write_text(unit.read_text(encoding="utf-8").replace("</head>", style, 1), encoding="utf-8")
         pages += print_unit(unit, folder / f"{unit.stem}.pdf")
-    return f"{len(units)} units, {pages} pages"
+    return f"one PDF a unit, {pages} pages in {len(units)} files"
 
 
 def make_zip(root: Path, file: Path) -> str:
