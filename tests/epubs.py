@@ -19,7 +19,7 @@ def pages_of(book: bytes) -> dict[str, ET.Element]:
     """The pages of an EPUB, by name."""
     with zipfile.ZipFile(io.BytesIO(book)) as held:
         return {
-            name: ET.fromstring(held.read(name))
+            name: ET.fromstring(held.read(name))  # noqa: S314  (we have just made it)
             for name in held.namelist()
             if name.endswith((".xhtml", ".ncx"))
         }
@@ -28,9 +28,9 @@ def pages_of(book: bytes) -> dict[str, ET.Element]:
 def package_of(book: bytes) -> ET.Element:
     """The package file of an EPUB."""
     with zipfile.ZipFile(io.BytesIO(book)) as held:
-        container = ET.fromstring(held.read("META-INF/container.xml"))
+        container = ET.fromstring(held.read("META-INF/container.xml"))  # noqa: S314
         (root,) = container.iter(f"{CONTAINER}rootfile")
-        return ET.fromstring(held.read(root.attrib["full-path"]))
+        return ET.fromstring(held.read(root.attrib["full-path"]))  # noqa: S314
 
 
 def faults_of(book: bytes) -> list[str]:

@@ -298,13 +298,10 @@ def test_the_contents_name_chapters_as_the_menu_does(whole: Built) -> None:
 
 
 def test_on_paper_one_is_told_where_to_look_things_up(whole: Built) -> None:
-    page = whole.page("index")
-    told = {
-        row.select("th")[0].get_text(): row.select("a.page-of")[0]["href"]
-        for row in page.select(".book-lookups tr")
-    }
+    rows = whole.page("index").select(".book-lookups tr")
+    told = {row.select("th")[0].get_text(): row.select(".page-of")[0]["href"] for row in rows}
 
-    assert told == {"T": f"#{whole_anchor('rock')}", "A to A": f"#{whole_anchor('outside')}"}
+    assert told == {"T and TM": f"#{whole_anchor('rock')}", "A": f"#{whole_anchor('outside')}"}
 
 
 def test_numbers_of_pages_stand_where_places_are_named() -> None:
@@ -318,7 +315,7 @@ def test_numbers_of_pages_stand_where_places_are_named() -> None:
 def test_without_a_browser_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(printing.VARIABLE, raising=False)
     monkeypatch.setattr(printing, "PLACES", ())
-    monkeypatch.setattr(printing.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
 
     with pytest.raises(printing.CannotPrintError) as told:
         printing.browser()

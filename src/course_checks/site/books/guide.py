@@ -29,7 +29,8 @@ def lookups(env: BuildEnvironment) -> list[Lookup]:
         found += _line(" and ".join(sorted(letters)), f"passages of {source.short}", homes)
     cards = list(domain.cards)
     if cards:
-        marks = f"{cards[0]} to {_letters(cards[-1])}"
+        first, last = cards[0], _letters(cards[-1])
+        marks = first if first == last else f"{first} to {last}"
         found += _line(marks, "evidence from outside, on cards", domain.cards.values())
     lists = env.domains["cite"].bibliographies if "cite" in env.domains else ()  # type: ignore[attr-defined]
     works = (Home(docname=one.docname, anchor="") for one in lists)
