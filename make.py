@@ -252,7 +252,7 @@ def make_site(root: Path = ROOT) -> int:
         print(said.rstrip(), file=sys.stderr)
         print("\nThe site was not made: mend what stands above, then run this again.", file=sys.stderr)
         return 1
-    print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)))
+    print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)), flush=True)
     return 0
 
 
