@@ -7,12 +7,12 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-all check bench clean
+.PHONY: help site serve epub pdf print zip editions test test-all check bench clean
 
 help:
 	@$(PYTHON) -I make.py --help
 
-site check clean:
+site epub pdf print zip editions check clean:
 	@$(PYTHON) -I make.py $@
 
 serve:

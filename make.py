@@ -2,6 +2,11 @@
 
     python make.py site        build the course into build/site
     python make.py serve       serve build/site on this computer alone
+    python make.py epub        make an e-book of the course, in build/editions
+    python make.py pdf         make a PDF of the course; this needs Chromium, Chrome or Edge
+    python make.py print       print each unit into a PDF of its own, for a class
+    python make.py zip         pack the site, with a page that says how to open it
+    python make.py editions    make all four
     python make.py test        run the test suite
     python make.py test-all    the same at full size: more examples, slow tests too
     python make.py check       look over the code, with ruff and mypy, and the course, as a proofreader does
@@ -39,6 +44,8 @@ ROOT = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 PROOFREAD = ["-c", "from course_checks.cli import main; main(['proofread'])"]
+EDITIONS = {name: [name] for name in ("epub", "pdf", "print", "zip")}
+EDITIONS["editions"] = [*EDITIONS]
 TEST_COMMANDS = {"test": ["-m", "not slow"], "test-all": []}
 MADE_HERE = ("build", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 MEDIA_TYPES = {  # named here: Windows keeps a list of its own, which any program may have changed
@@ -245,7 +252,7 @@ def make_site(root: Path = ROOT) -> int:
         print(said.rstrip(), file=sys.stderr)
         print("\nThe site was not made: mend what stands above, then run this again.", file=sys.stderr)
         return 1
-    print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)))
+    print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)), flush=True)
     return 0
 
 
@@ -287,16 +294,25 @@ def serve(port: int, root: Path = ROOT) -> int:
     return 0
 
 
+def make_editions(names: Sequence[str], root: Path = ROOT) -> int:
+    """Make the editions `names` in build/editions, the site first if they are made of it; 0 if all is well."""
+    if {"print", "zip"} & set(names) and (status := make_site(root)):
+        return status
+    return run_python(
+        installed_python("site", "editions", root=root), "-m", "course_checks.site.editions", *names
+    )
+
+
 def test(command: str, arguments: Sequence[str]) -> int:
     """Run the suite on every core; `test-all` at full size."""
-    python = installed_python("site", "test")
+    python = installed_python("site", "editions", "test")
     profile = {"HYPOTHESIS_PROFILE": "full"} if command == "test-all" else {}
     return run_python(python, "-m", "pytest", "-n", "auto", *TEST_COMMANDS[command], *arguments, **profile)
 
 
 def check() -> int:
     """Look code and course over with every tool, also when an earlier one finds something."""
-    python = installed_python("site", "test")
+    python = installed_python("site", "editions", "test")
     tools = (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], PROOFREAD)
     return max(run_python(python, *tool) for tool in tools)
 
@@ -332,6 +348,7 @@ def main(argv: Sequence[str]) -> int:
     commands: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
         "site": lambda _, __: make_site(),
         "serve": lambda given, _: serve(given.port),
+        **dict.fromkeys(EDITIONS, lambda given, _: make_editions(EDITIONS[given.command])),
         "test": lambda given, rest: test(given.command, rest),
         "test-all": lambda given, rest: test(given.command, rest),
         "check": lambda _, __: check(),

@@ -26,6 +26,12 @@ bibtex_reference_style = "label"
 course_home = ""  # its public address, once it has one: links to edit, report and argue then appear
 course_year = "2026"
 course_licence = "CC BY 4.0"
+course_date = "2026-11-21"  # of this version: it stands in the editions to take away
+course_promise = (  # under the title of the editions
+    "Two short pages, one difficult friendship. "
+    "Learn to read what they say, who says it, and what they could not know."
+)
+course_book_without = ["authors/**", "decisions/**"]  # for those who have the project before them
 course_check_page = "students/check-on-your-computer"
 concordance_complete = True  # a passage that is not taught, asked for or used in a key is a warning
 
@@ -42,3 +48,14 @@ html_use_index = False
 html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
 pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"
+
+# --- EPUB
+epub_identifier = "urn:uuid:9f0c7c58-6f3d-5c1b-9a53-0f6e7f6f2d11"
+epub_uid = "course"
+epub_description = course_promise
+epub_contributor = author
+epub_cover = ("_static/cover.png", "cover.html")
+epub_tocscope = "includehidden"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_show_urls = "no"

@@ -91,7 +91,7 @@ class Book:
         assert old in text, f"{place} has no {old!r}"
         file.write_text(text.replace(old, new), encoding="utf-8")
 
-    def build(self, builder: str = "html", *, parallel: int = 1) -> Built:
+    def build(self, builder: str = "html", *, parallel: int = 1, tags: tuple[str, ...] = ()) -> Built:
         """Build what has changed."""
         warnings, read, written = StringIO(), list[str](), list[str]()
         out = self.root / "out" / builder
@@ -116,6 +116,7 @@ class Book:
                 status=None,
                 warning=warnings,
                 parallel=parallel,
+                tags=tags,
             )
             app.connect("env-before-read-docs", lambda _app, _env, docs: read.extend(docs))
             app.connect("doctree-resolved", lambda _app, _tree, page: written.append(page))

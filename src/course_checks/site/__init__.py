@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from course_checks import __version__
+from course_checks.site.books import setup_books
 from course_checks.site.cards import setup_cards
 from course_checks.site.citing import setup_citing
 from course_checks.site.concordance import setup_concordance
@@ -22,6 +23,7 @@ from course_checks.site.kit import setup_kit
 from course_checks.site.meetings import setup_meetings
 from course_checks.site.mending import setup_mending
 from course_checks.site.nodes import setup_nodes
+from course_checks.site.paper_notes import setup_paper_notes
 from course_checks.site.passages import setup_passages
 from course_checks.site.people import setup_people
 from course_checks.site.positions import setup_positions
@@ -60,6 +62,8 @@ COMPONENTS = (
     setup_citing,
     setup_theme,
     setup_kit,
+    setup_paper_notes,
+    setup_books,
 )
 ENV_VERSION = 3
 """Raised when what the domain remembers changes its shape: Sphinx then reads every page again."""

@@ -13,11 +13,14 @@ from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
 
 import course_checks
 from course_checks.content.course import Course
 from course_checks.content.exercises import FILES
+from course_checks.site.builders import is_book
 from course_checks.site.passages import passages_of
 from course_checks.site.warnings import Subtype, warn
 
@@ -31,13 +34,17 @@ _MODE = 0o644 << 16
 Files = dict[str, bytes]
 
 
-def archive(files: Files) -> bytes:
-    """A ZIP of `files`, by name: sorted, without dates of its own, so that the same files give the same bytes."""
+def archive(files: Files, *, stored: str = "") -> bytes:
+    """A ZIP of `files`, by name: sorted, without dates of its own, so that the same files give the same bytes.
+
+    The file `stored`, if one is named, comes first and is not compressed.
+    """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(files):
+        for name in sorted(files, key=lambda name: (name != stored, name)):
             entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+            entry.compress_type = zipfile.ZIP_STORED if name == stored else zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = _MODE, 3
             made.writestr(entry, files[name])
     return held.getvalue()
 
@@ -95,7 +102,7 @@ def kit(course: Course, held: Distribution) -> bytes:
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
     """Put the kit beside the landing page; a file that would not change keeps its date."""
-    if exception is not None or app.builder.format != "html":
+    if exception is not None or app.builder.format != "html" or is_book(app.builder):
         return
     try:
         made = kit(passages_of(app.env).course, distribution(DISTRIBUTION))
@@ -108,6 +115,32 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         file.write_bytes(made)
 
 
+class SiteFile(nodes.inline):
+    """A file beside the landing page, to be downloaded: `file` is its name."""
+
+
+class SiteFileRole(SphinxRole):
+    """A file that is made with the site: {site-file}`check-kit.zip`."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """A link to it, which a book does not have."""
+        return [SiteFile("", self.text, file=self.text)], []
+
+
+def _link_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Lead to each file on the site; in a book say that it is there."""
+    for node in list(doctree.findall(SiteFile)):
+        if is_book(app.builder):
+            node.replace_self([nodes.literal("", node["file"]), nodes.Text(" (it is on the course’s site)")])
+        elif app.builder.format == "html":
+            top = app.builder.get_relative_uri(docname, app.config.root_doc).rpartition("/")[0]
+            address = "/".join(filter(None, (top, node["file"])))
+            node.replace_self(nodes.reference("", node.astext(), refuri=address, internal=True))
+
+
 def setup_kit(app: Sphinx) -> None:
-    """Pack the kit when the pages are written."""
+    """Pack the kit when the pages are written, and let pages lead to it."""
+    app.add_node(SiteFile)
+    app.add_role("site-file", SiteFileRole())
+    app.connect("doctree-resolved", _link_files)
     app.connect("build-finished", _write)

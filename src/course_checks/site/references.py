@@ -16,6 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from course_checks.content.sources import Passage, Source
 from course_checks.figures.dates import in_words, read_moment
+from course_checks.site.builders import WHOLE, whole_anchor
 from course_checks.site.passages import (
     Home,
     depend_on_source,
@@ -94,6 +95,8 @@ def _link_passages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def link_to(builder: Builder, docname: str, home: Home) -> str:
     """The address of a place of the site, as seen from the page `docname`."""
+    if builder.name == WHOLE:
+        return f"#{whole_anchor(home.docname, home.anchor)}"
     made = make_refnode(builder, docname, home.docname, home.anchor, nodes.Text(""))
     return str(made.get("refuri") or "#" + made["refid"])
 

@@ -13,6 +13,8 @@ from sphinx.config import Config
 
 HERE = Path(__file__).parent
 STATIC, TEMPLATES = HERE / "static", HERE / "templates"
+BOOK_STATIC = HERE / "books" / "static"
+"""What books alone need; the site does not publish it."""
 STYLES = ("course.css", "exercise.css", "reference.css")
 SCRIPTS = ("passages.js", "menus.js")
 
