@@ -215,6 +215,27 @@ def count_pages(out: Path) -> int:
     return sum(page.parts[0] != "_static" and page.name not in furniture for page in pages)
 
 
+def bring_runtime(python: Path, root: Path) -> str:
+    """Bring what checks on the page into build/runtime; empty if all is well, else what to tell."""
+    status, said = run_quietly(python, "-m", "course_checks.site.bringing", str(root / "build" / "runtime"))
+    if not status:
+        return ""
+    return (
+        f"{said.rstrip()}\n\nChecking on the page is off in this build: Pyodide could not be brought (see above)."
+        "\nThe pages say so, and how to check with the command instead."
+    )
+
+
+def site_python(root: Path) -> Path:
+    """The interpreter of `.venv` with what builds the site; with a Node in it where this computer has none."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        try:
+            return installed_python("site", "runtime", root=root)
+        except Stopped as stopped:
+            print(stopped, file=sys.stderr)
+    return installed_python("site", root=root)
+
+
 def counted(number: int, thing: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
@@ -239,13 +260,17 @@ def how_to_say(command: str) -> str:
 def make_site(root: Path = ROOT) -> int:
     """Build the course of `root`, print three lines or Sphinx's warnings; 0 if all is well, else 1."""
     started = time.monotonic()
-    site = course_site(root, installed_python("site", root=root))
+    python = site_python(root)
+    off = bring_runtime(python, root)
+    site = course_site(root, python)
     status, said = build_site(site)
     if status:
         print(said.rstrip(), file=sys.stderr)
         print("\nThe site was not made: mend what stands above, then run this again.", file=sys.stderr)
         return 1
     print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)))
+    if off:
+        print(f"\n{off}", file=sys.stderr)
     return 0
 
 

@@ -27,6 +27,8 @@ course_home = ""  # its public address, once it has one: links to edit, report a
 course_year = "2026"
 course_licence = "CC BY 4.0"
 course_check_page = "students/check-on-your-computer"
+course_progress_page = "students/my-course"
+course_runtime = "../build/runtime"  # brought by `make site`; without it, checking on the page is off
 concordance_complete = False  # True once every passage is taught, asked for and proves a key
 
 # --- HTML
@@ -39,6 +41,9 @@ html_show_search_summary = False  # Sphinx would fetch every page that a search 
 html_show_sphinx = False
 html_domain_indices = False
 html_use_index = False
-html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "enable_search_shortcuts": False,  # our own key can be switched off
+}
 pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"

@@ -98,6 +98,7 @@ def project(site: make.Site, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / "exercises" / name).mkdir(parents=True)
         (root / "exercises" / name / "exercise.toml").touch()
     monkeypatch.setattr(make, "installed_python", lambda *_, **__: Path(sys.executable))
+    monkeypatch.setattr(make, "bring_runtime", lambda *_: "")
     monkeypatch.delenv("MAKELEVEL", raising=False)
     return root
 
@@ -113,6 +114,40 @@ def test_a_site_that_was_made_says_so_in_three_lines(
     assert opened == f"To read them, open {(project / 'build' / 'site' / 'index.html').as_uri()}"
     assert served == "To serve them on this computer: python make.py serve"
     assert printed.err == ""
+
+
+def test_a_site_that_cannot_check_is_made_and_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make, "bring_runtime", lambda *_: "npm is offline")
+
+    assert make.make_site(project) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 3
+    assert printed.err.strip() == "npm is offline"
+
+
+def test_a_runtime_that_cannot_be_brought_is_told_with_what_npm_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make, "run_quietly", lambda *_: (1, "npm is offline\n"))
+    said = make.bring_runtime(Path("python"), Path("here"))
+
+    assert said.startswith("npm is offline\n\nChecking on the page is off in this build")
+
+
+def test_a_computer_without_node_gets_one_or_goes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def installed(*extras: str, root: Path) -> Path:
+        asked.append(extras)
+        if "runtime" in extras:
+            raise make.Stopped("no network")
+        return root / "python"
+
+    monkeypatch.setattr("make.shutil.which", lambda _: None)
+    monkeypatch.setattr(make, "installed_python", installed)
+
+    assert make.site_python(Path("here")) == Path("here/python")
+    assert asked == [("site", "runtime"), ("site",)]
 
 
 def test_the_third_line_speaks_of_make_to_whoever_uses_make(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from course_checks.site.theme import STATIC, STYLES
 from tests.site.books import Book, Built
 
 Maker = Callable[..., Book]
@@ -46,8 +47,21 @@ def test_light_or_dark_is_set_before_anything_is_painted(built: Built) -> None:
 
 
 def test_the_files_of_the_extension_are_there(built: Built) -> None:
-    for name in ("course.css", "exercise.css", "passages.js", "menus.js", "theme-boot.js", "icon.svg"):
+    for name in ("site.css", "reading.js", "page/course.js", "theme-boot.js", "icon.svg"):
         assert (built.out / "_static" / name).is_file(), name
+
+
+def test_our_style_sheets_come_as_one_and_what_a_page_does_not_use_it_does_not_load(built: Built) -> None:
+    loaded = [str(link["href"]).partition("?")[0] for link in built.page("a").select('link[rel="stylesheet"]')]
+
+    assert [name for name in loaded if name.startswith("_static/s")] == [
+        "_static/styles/furo.css",
+        "_static/styles/furo-extensions.css",
+        "_static/site.css",
+    ]
+    assert "_static/pygments.css" not in loaded
+    joined = (built.out / "_static" / "site.css").read_text(encoding="utf-8")
+    assert all((STATIC / style).read_text(encoding="utf-8") in joined for style in STYLES)
 
 
 def test_links_to_edit_and_report_stand_only_where_the_course_has_a_home(built: Built) -> None:

@@ -1,7 +1,8 @@
 """The theme: furo, with our style sheets, no inline script, and nothing fetched from elsewhere.
 
 furo sets light or dark in a script inside the page, which a strict content security policy forbids;
-the template here loads the same from a file, before anything is painted.
+the template here loads the same from a file, before anything is painted.  A page asks for few files: our style
+sheets are joined to one, and what a page does not use it does not load.
 """
 
 from pathlib import Path
@@ -13,15 +14,44 @@ from sphinx.config import Config
 
 HERE = Path(__file__).parent
 STATIC, TEMPLATES = HERE / "static", HERE / "templates"
-STYLES = ("course.css", "exercise.css", "reference.css")
-SCRIPTS = ("passages.js", "menus.js")
+STYLES = ("course.css", "exercise.css", "check.css", "reference.css")
+JOINED = "site.css"
+SCRIPTS = ("reading.js", "page/course.js")
+USED_WHERE = {
+    "pygments.css": 'class="highlight',
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": "sd-",
+}
+"""From a file that other extensions add to every page to what stands in a page that uses it."""
 
 
 def _configure(app: Sphinx, config: Config) -> None:
     """Add our files to those of conf.py, which keep the last word."""
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
-    config.html_static_path = [str(STATIC), *config.html_static_path]
+    joined = Path(app.doctreedir) / "_joined"
+    _join_styles(joined)
+    config.html_static_path = [str(STATIC), str(joined), *config.html_static_path]
     config.html_favicon = config.html_favicon or str(STATIC / "icon.svg")
+
+
+def _join_styles(folder: Path) -> None:
+    """Join our style sheets to one; a file that would not change keeps its date."""
+    text = "".join((STATIC / style).read_text(encoding="utf-8") for style in STYLES)
+    file = folder / JOINED
+    folder.mkdir(parents=True, exist_ok=True)
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _leave_out(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Take from the files of a page those that it does not use."""
+    body = context.get("body", "")
+    unused = tuple(file for file, mark in USED_WHERE.items() if mark not in body)
+    for files in ("css_files", "script_files"):
+        held = context.get(files, [])
+        context[files] = [one for one in held if not str(getattr(one, "filename", one)).endswith(unused)]
 
 
 def _page_links(
@@ -39,7 +69,7 @@ def setup_theme(app: Sphinx) -> None:
     app.add_config_value("course_home", "", "env", types=frozenset({str}))
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _page_links)
-    for style in STYLES:
-        app.add_css_file(style, priority=700)
+    app.connect("html-page-context", _leave_out, priority=900)
+    app.add_css_file(JOINED, priority=700)
     for script in SCRIPTS:
         app.add_js_file(script, type="module")

@@ -1,0 +1,124 @@
+"""Answering an exercise as a reader does who has nothing but a keyboard."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+MOST_STEPS = 400
+HERE = """() => {
+    const one = document.activeElement;
+    const stands = one.closest("[data-for]");
+    return { name: one.name || "", made: stands ? stands.dataset.for : "", tag: one.localName, type: one.type || "",
+             value: one.value || "", form: one.closest("form") ? one.closest("form").dataset.exercise : "" };
+}"""
+
+Answers = Mapping[str, Mapping[str, str]]
+"""Item, part, text."""
+
+
+def form_of(page: Page, exercise: str) -> Locator:
+    """The form of an exercise: the first, if it stands twice."""
+    return page.locator(f'form[data-exercise="{exercise}"]').first
+
+
+def begin(page: Page, exercise: str) -> None:
+    """Come to an exercise: the focus stands just before it."""
+    page.evaluate(
+        """(exercise) => {
+            const box = document.querySelector(`form[data-exercise="${exercise}"]`);
+            box.tabIndex = -1;
+            box.focus();
+            box.removeAttribute("tabindex");
+        }""",
+        exercise,
+    )
+
+
+def answer(page: Page, exercise: str, answers: Answers) -> None:
+    """Fill in an exercise with Tab, arrows, Space and letters alone."""
+    left = {f"{item}.{part}": text for item, parts in answers.items() for part, text in parts.items() if text}
+    begin(page, exercise)
+    for _ in range(MOST_STEPS):
+        if not left:
+            return
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        if here["form"] != exercise:
+            break
+        name = here["made"] or here["name"]
+        if name in left:
+            _give(page, here, left.pop(name))
+    assert left == {}, "the keyboard did not reach these"
+
+
+def _give(page: Page, here: dict[str, Any], text: str) -> None:
+    if here["made"] and here["tag"] == "select":
+        _map(page, text)
+    elif here["made"]:
+        _chain(page, text)
+    elif here["type"] == "radio":
+        _press(page, text)
+    elif here["tag"] == "select":
+        _choose(page, text)
+    else:
+        page.keyboard.insert_text(text)
+
+
+def _press(page: Page, text: str) -> None:
+    """A button of a group: arrows go from one to the next and press it."""
+    page.keyboard.press("Space")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.value.toLowerCase()") == text.lower():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no button {text!r}")
+
+
+def _choose(page: Page, text: str) -> None:
+    """An entry of a menu, by its first letters or the arrows."""
+    for _ in range(40):
+        if page.evaluate("document.activeElement.value") == text:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no entry {text!r}")
+
+
+def _chain(page: Page, text: str) -> None:
+    """One name a field."""
+    for number, name in enumerate(text.split(" > ")):
+        if number:
+            page.keyboard.press("Tab")
+        page.keyboard.insert_text(name)
+
+
+def _map(page: Page, text: str) -> None:
+    """Three menus a line, and then either the menus of the next or the button that adds one."""
+    for line in text.strip().splitlines():
+        while page.evaluate("document.activeElement.localName") != "select":
+            if page.evaluate("document.activeElement.textContent") == "Add a line":
+                page.keyboard.press("Enter")
+            else:
+                page.keyboard.press("Tab")
+        for number, piece in enumerate(line.split()):
+            if number:
+                page.keyboard.press("Tab")
+            _choose(page, piece)
+        page.keyboard.press("Tab")
+
+
+def check(page: Page, exercise: str) -> None:
+    """Go on to the button and press it; wait for what comes back."""
+    for _ in range(MOST_STEPS):
+        if page.evaluate("document.activeElement.dataset.do") == "check":
+            break
+        page.keyboard.press("Tab")
+    form_of(page, exercise).locator(".exercise-result").evaluate("(one) => one.replaceChildren()")
+    page.keyboard.press("Enter")
+    form_of(page, exercise).locator(".exercise-result > :not(progress)").first.wait_for()
+
+
+def said(page: Page, exercise: str, item: str = "") -> str:
+    """What stands under an item, or in the line about all of them."""
+    place = f'fieldset[data-item="{item}"] > .feedback-item' if item else ".exercise-result"
+    return form_of(page, exercise).locator(place).inner_text()
