@@ -28,7 +28,9 @@ def test_the_page_of_ones_progress_is_linked_where_there_is_one(book: Maker) -> 
     assert made.build().page("deep/a").select(".exercise-kept a") == []
 
     made.config["course_progress_page"] = "rock"
-    assert [link["href"] for link in made.build().page("deep/a").select(".exercise-kept a")] == ["../rock.html"]
+    assert [link["href"] for link in made.build().page("deep/a").select(".exercise-kept a")] == [
+        "../rock.html"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,9 @@ def test_every_builder_shows_every_exercise(book: Maker, builder: str) -> None:
 
     told = [line for line in built.warnings if "conf value" not in line and "epub" not in line]
     assert told == []
-    pages = [file.read_text(encoding="utf-8") for file in built.out.rglob("all.*") if file.suffix != ".doctree"]
+    pages = [
+        file.read_text(encoding="utf-8") for file in built.out.rglob("all.*") if file.suffix != ".doctree"
+    ]
     assert builder in {"singlehtml", "dirhtml"} or not any("copy as answer sheet" in page for page in pages)
     if builder == "text":
         text = (built.out / "all.txt").read_text(encoding="utf-8")

@@ -19,7 +19,10 @@ def test_it_lists_what_stands_in_the_course_unit_by_unit(book: Maker) -> None:
         ("t1-many", "named"),
         ("t1-order", "dates"),
     ]
-    assert [one["href"] for one in page.select(".my-course li a")] == ["u.html#t1-many-named", "u.html#t1-order"]
+    assert [one["href"] for one in page.select(".my-course li a")] == [
+        "u.html#t1-many-named",
+        "u.html#t1-order",
+    ]
     assert words_of(entries[0]) == "Named and not named (3 min)"
     assert built.warnings == []
 

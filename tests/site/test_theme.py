@@ -52,7 +52,9 @@ def test_the_files_of_the_extension_are_there(built: Built) -> None:
 
 
 def test_our_style_sheets_come_as_one_and_what_a_page_does_not_use_it_does_not_load(built: Built) -> None:
-    loaded = [str(link["href"]).partition("?")[0] for link in built.page("a").select('link[rel="stylesheet"]')]
+    loaded = [
+        str(link["href"]).partition("?")[0] for link in built.page("a").select('link[rel="stylesheet"]')
+    ]
 
     assert [name for name in loaded if name.startswith("_static/s")] == [
         "_static/styles/furo.css",

@@ -51,7 +51,11 @@ def _print(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for here in list(doctree.findall(MyCourse)):
         standing = [entry for entry in entries_of(domain.course, domain) if entry.place.docname]
         for unit, entries in groupby(standing, key=lambda entry: entry.unit):
-            heading = line(linked(unit), f": {app.env.titles[unit.docname].astext()}") if unit.docname else line(unit.text)
+            heading = (
+                line(linked(unit), f": {app.env.titles[unit.docname].astext()}")
+                if unit.docname
+                else line(unit.text)
+            )
             heading["classes"].append("my-course-unit")
             here.append(heading)
             here.append(nodes.bullet_list("", *(_entry(one, linked(one.place), domain) for one in entries)))

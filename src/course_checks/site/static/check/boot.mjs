@@ -43,28 +43,24 @@ async function streamed(name, cache) {
 }
 
 /**
- * Python, from files that are fetched here, so that one that is missing or damaged ends the start: Pyodide would wait
- * for it without end.
- * @param {RequestCache} cache how the two large files are asked for
+ * Python, from files that are fetched here.  Pyodide goes on without a file that is missing or damaged, and then
+ * hangs; so it never hears of that, and the start ends here.
+ * @param {RequestCache} cache how the WebAssembly is asked for
  */
 async function python(cache) {
     const wasm = `${PYTHON}pyodide.asm.wasm`;
     const library = `${PYTHON}python.zip`;
+    let fail;
+    const broken = new Promise((_, reject) => (fail = reject));
+    const orFail = (hoped) => hoped.catch((error) => new Promise(() => fail(error)));
     const held = new Map([
-        [HERE + wasm, streamed(wasm, cache)],
-        [HERE + library, whole(library)],
+        [HERE + wasm, orFail(streamed(wasm, cache))],
+        [HERE + library, orFail(whole(library))],
     ]);
     const { fetch: fetchOne } = self;
     const { instantiateStreaming } = WebAssembly;
     self.fetch = (address, ...rest) => held.get(String(address)) ?? fetchOne(address, ...rest);
-    const broken = new Promise((_, fail) => {
-        for (const one of held.values()) one.catch(fail);
-        WebAssembly.instantiateStreaming = (...given) => {
-            const compiled = instantiateStreaming.apply(WebAssembly, given);
-            compiled.catch(() => fail(new Missing(wasm)));
-            return compiled;
-        };
-    });
+    WebAssembly.instantiateStreaming = (...given) => orFail(instantiateStreaming.apply(WebAssembly, given));
     try {
         const { loadPyodide } = await import(`${HERE}${PYTHON}pyodide.mjs`);
         const settings = {
