@@ -364,4 +364,6 @@ def test_a_paraphrase_is_in_our_own_words(passage: Passage) -> None:
         unquoted = re.sub(r"“[^”]*”", " | ", text)
 
         assert longest_copy(text, LIBRARY)[0] <= LONGEST_COPY, text
-        assert all(longest_copy(piece, LIBRARY)[0] <= LONGEST_COPY // 2 for piece in unquoted.split("|")), text
+        assert all(longest_copy(piece, LIBRARY)[0] <= LONGEST_COPY // 2 for piece in unquoted.split("|")), (
+            text
+        )

@@ -13,9 +13,19 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
+LOOKS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 HEIGHT = 800
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 UNIT = "course/u01-two-pages.html"
+TEMPLATES = [
+    "index.html",
+    UNIT,
+    "sources/scobell-2004.html",
+    "sources/outside.html",
+    "reference/parties.html",
+    "authors/gallery.html",
+    "search.html",
+]
 OPEN_FOLDS = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 NOTE_VIOLATIONS = """
     window.violations = [];
@@ -48,16 +58,11 @@ def pages(built_site: Path) -> list[str]:
     return [page.as_posix() for page in found if page.parts[0] != "_static"]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_breaks_wcag_a_or_aa(
-    browser: Browser, site_address: str, pages: list[str], width: int, scheme: Any
-) -> None:
-    axe, faults = Axe(), []
+def breaks(browser: Browser, address: str, pages: list[str], look: tuple[int, Any]) -> list[str]:
+    """What axe-core finds on `pages`, all folds open, at one width and in one colour scheme."""
+    (width, scheme), axe, faults = look, Axe(), []
     viewport = {"width": width, "height": HEIGHT}
-    with opened(
-        browser, site_address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
-    ) as page:
+    with opened(browser, address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce") as page:
         for name in pages:
             page.goto(name)
             page.evaluate(OPEN_FOLDS)
@@ -67,8 +72,26 @@ def test_no_page_breaks_wcag_a_or_aa(
                     f"{name}: {fault['id']}: {node['target']} {node['failureSummary']}"
                     for node in fault["nodes"]
                 ]
+    return faults
 
-    assert faults == []
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_breaks_wcag_a_or_aa(
+    browser: Browser, site_address: str, pages: list[str], look: tuple[int, str]
+) -> None:
+    """A page of each template in every look, each of the others in one of them."""
+    others = [page for page in pages if page not in TEMPLATES]
+    chosen = [*TEMPLATES, *others[LOOKS.index(look) :: len(LOOKS)]]
+
+    assert breaks(browser, site_address, chosen, look) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_breaks_wcag_a_or_aa_in_any_look(
+    browser: Browser, site_address: str, pages: list[str], look: tuple[int, str]
+) -> None:
+    assert breaks(browser, site_address, pages, look) == []
 
 
 def test_nothing_is_fetched_from_elsewhere_nothing_is_refused_nothing_fails(

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -314,6 +315,30 @@ def test_graded_twice_it_is_the_same_byte_for_byte(group: Class) -> None:
         "notes.csv",
         "unreadable.csv",
     ]
+
+
+def test_results_are_put_in_place_one_by_one(group: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many learners the names of their files are never all held at once."""
+    for number in range(5):
+        group.hand_in(f"{number}.json", RIGHT, name=f"Learner {number}")
+    named, waiting = [], set()
+    names, replace = grading._Run._names, Path.replace
+
+    def counted(run: grading._Run) -> Iterator[str]:
+        for name in names(run):
+            named.append(name)
+            yield name
+
+    def replaced(file: Path, target: Path) -> Path:
+        if file.suffix == ".md":
+            waiting.add(len(named))
+        return replace(file, target)
+
+    monkeypatch.setattr(grading._Run, "_names", counted)
+    monkeypatch.setattr(Path, "replace", replaced)
+    group.grade()
+
+    assert waiting == {6, 7, 8, 9, 10}
 
 
 def test_what_others_keep_there_is_left_alone(group: Class) -> None:

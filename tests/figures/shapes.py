@@ -1,4 +1,4 @@
-"""What the tests of pictures share: the real course without its exercises, and the boxes of all words of an SVG."""
+"""What the tests of pictures share: the real course, and the boxes of all words of an SVG."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +18,8 @@ SMALLEST = 12 * 340 / 328
 """12 px when the tall picture is 328 px wide: a phone of 360 with a margin of 16 on each side."""
 BOLD = frozenset(
     "label-date chip-number axis-words lever-heading post-name party-letters grid-head map-place horizon-words "
-    "map-measure-words".split()
+    "map-measure-words floor-heading piece-voice ring-letter voice-count spine-heading card-words relation row-id "
+    "row-count dot-count mark-letter".split()
 )
 """What the style sheet sets in bold."""
 
@@ -30,6 +31,12 @@ def course() -> Course:
 
 
 @cache
+def whole() -> Course:
+    """The course with its exercises, from which some figures are drawn."""
+    return read_course(ROOT, (ROOT / "exercises",), Faults(root=ROOT))
+
+
+@cache
 def shelf() -> Shelf:
     """Each passage with the sign of its source."""
     return shelf_of(course())
@@ -38,7 +45,8 @@ def shelf() -> Shelf:
 @cache
 def drawn(name: str) -> Drawing:
     """A figure of the course."""
-    return DRAWINGS[name].draw(course())
+    exercised = any(file.startswith("exercises/") for file in DRAWINGS[name].files)
+    return DRAWINGS[name].draw(whole() if exercised else course())
 
 
 def read_svg(text: str) -> ET.Element:

@@ -50,7 +50,7 @@ def test_the_entry_for_a_reference_manager_keeps_the_author_whole() -> None:
     assert bibtex_of(WORK).splitlines() == [
         "@misc{rockteam2026,",
         "  author = {{The rock team}},",
-        "  title = {Gull Rock: A Lamp at Sea},",
+        "  title = {{Gull Rock: A Lamp at Sea}},",
         "  note = {Version 1.2},",
         "  year = {2026},",
         "}",

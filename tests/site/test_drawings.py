@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from course_checks.site.pictures import DRAWINGS
 from tests.site.books import Book, words_of
 
 Maker = Callable[..., Book]
@@ -75,6 +77,16 @@ def test_missing_data_are_told(book: Maker) -> None:
     assert any("timeline.toml" in line and "[course.drawing]" in line for line in built.warnings)
 
 
+@pytest.mark.parametrize("name", ["provenance", "argument-key", "ach", "scorecard"])
+def test_a_figure_of_what_the_course_does_not_have_is_told(drawn: Book, name: str) -> None:
+    drawn.write({"a": f"# A\n\n```{{drawing}} {name}\n```\n"})
+
+    (warning,) = drawn.build().warnings
+
+    assert f"{name} cannot be drawn: there is no " in warning
+    assert "[course.drawing]" in warning
+
+
 def test_an_unknown_drawing_is_told_with_the_nearest(book: Maker) -> None:
     built = book({"a": "# A\n\n```{drawing} xrey\n```\n"}).build()
 
@@ -107,6 +119,22 @@ def test_a_passage_on_a_picture_leads_to_its_card(drawn: Book) -> None:
     links = {str(one.get("href")) for one in drawn.build().page("a").select("svg a")}
 
     assert links == {"rock.html#T2", "rock.html#T3"}
+
+
+def test_data_outside_the_pages_can_be_had_too(drawn: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = drawn.root / "kept" / "made" / "key.toml"
+    key.parent.mkdir(parents=True)
+    key.write_text("# a key\n", encoding="utf-8")
+    recipe = DRAWINGS["timeline"]
+    files = ("kept/made/key.toml", "kept/made/gone.toml")
+    made = replace(recipe, draw=lambda course: replace(recipe.draw(course), more_files=files))
+    monkeypatch.setitem(DRAWINGS, "timeline", made)
+    built = drawn.build()
+
+    said = words_of(built.one("a", "figcaption > p.drawing-data"))
+    assert said.startswith("Data: timeline.toml, made/key.toml, kept/made/gone.toml.")
+    links = [str(one["href"]) for one in built.page("a").select(".drawing-data a")]
+    assert [(built.out / link).read_text("utf-8") for link in links[1:]] == ["# a key\n"]
 
 
 def test_other_builders_show_the_alternative_text_and_the_table(drawn: Book) -> None:

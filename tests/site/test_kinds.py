@@ -108,7 +108,7 @@ def test_every_type_of_every_kind_can_be_said(kind: str) -> None:
 
 
 def test_parts_that_take_the_same_stand_together() -> None:
-    ((_, item),) = items_of(COURSE, "comparison")
+    (_, item), *_ = items_of(COURSE, "comparison")
     told = [(fact.name, fact.more, fact.scored) for fact in parts_of_kind("comparison", item.ask)]
 
     first = item.ask.themes[0].id

@@ -49,19 +49,26 @@ id  = "absolute-word"
 say = "Which passage carries that word, T1?"
 """
 
+RESPONSES = """
+[[responses]]
+name = "nothing"
+expect = { letter = { ending = "unanswered" } }
+[responses.answers]
+"""
+
 
 def made(book: Maker, page: str) -> Book:
     """A book with an exercise that has a rubric."""
     found = book({"where": page})
     folder = found.root / "exercises" / "t1-letter"
     folder.mkdir()
-    for name, text in (("exercise", TEXT), ("key", KEY), ("responses", "")):
+    for name, text in (("exercise", TEXT), ("key", KEY), ("responses", RESPONSES)):
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return found
 
 
 def test_the_levels_of_every_criterion_stand_beside_one_another(book: Maker) -> None:
-    built = made(book, "# W\n\n```{rubric} t1-letter\n```\n").build()
+    built = made(book, "# W\n\n```{rubric-of} t1-letter\n```\n").build()
 
     rows = [
         [words_of(cell) for cell in row.select("th, td")]
@@ -76,7 +83,7 @@ def test_the_levels_of_every_criterion_stand_beside_one_another(book: Maker) -> 
 
 
 def test_a_single_point_sheet_has_the_target_and_room_on_both_sides(book: Maker) -> None:
-    built = made(book, "# W\n\n```{rubric} t1-letter\n:single-point:\n```\n").build()
+    built = made(book, "# W\n\n```{rubric-of} t1-letter\n:single-point:\n```\n").build()
 
     rows = [
         [words_of(cell) for cell in row.select("th, td")]
@@ -90,7 +97,7 @@ def test_a_single_point_sheet_has_the_target_and_room_on_both_sides(book: Maker)
 
 
 def test_a_rubric_follows_its_exercise(book: Maker) -> None:
-    book_made = made(book, "# W\n\n```{rubric} t1-letter\n```\n")
+    book_made = made(book, "# W\n\n```{rubric-of} t1-letter\n```\n")
     book_made.build()
 
     book_made.edit("exercises/t1-letter/exercise.toml", '"asserts"', '"is silent"')
@@ -99,7 +106,7 @@ def test_a_rubric_follows_its_exercise(book: Maker) -> None:
 
 
 def test_an_exercise_without_criteria_has_no_rubric(book: Maker) -> None:
-    (told,) = book({"where": "# W\n\n```{rubric} t1-order\n```\n"}).build().warnings
+    (told,) = book({"where": "# W\n\n```{rubric-of} t1-order\n```\n"}).build().warnings
 
     assert "there is no exercise 't1-order' with criteria" in told
 

@@ -69,6 +69,11 @@ class Passage:
     propositions: tuple[Proposition, ...] = ()
 
     @property
+    def furniture(self) -> bool:
+        """Whether it belongs to the website and not to the text."""
+        return self.kind == "furniture"
+
+    @property
     def hedges(self) -> tuple[str, ...]:
         """The words that limit what it says."""
         return tuple(dict.fromkeys(one.hedge for one in self.propositions if one.hedge))

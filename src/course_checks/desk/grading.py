@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from course_checks.desk.answers import Bank, pages_of
@@ -149,7 +150,8 @@ class _Run:
     def _publish(self) -> None:
         """Put every new file in its place: each whole, the gradebook last.  Raises OSError."""
         (self.out / FEEDBACK).mkdir(exist_ok=True)
-        for name in (*(f"{FEEDBACK}/{name}" for name in self._names()), UNREADABLE, NOTES, GRADEBOOK):
+        feedback = (f"{FEEDBACK}/{name}" for name in self._names())  # one by one: there may be very many
+        for name in chain(feedback, (UNREADABLE, NOTES, GRADEBOOK)):
             (self.new / name).replace(self.out / name)
 
     def _names(self) -> Iterator[str]:

@@ -6,25 +6,25 @@ Which statement bears on which is left open: that is for the reader to draw.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from course_checks.content.errors import Faults
 from course_checks.figures.arrows import arrow, arrows_key, key_rows
 from course_checks.figures.chips import Chip, Shelf, Style, draw_chip, make_chip
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
 from course_checks.figures.measure import wrap
 from course_checks.figures.records import check_passages, read_records
-from course_checks.figures.svg import Element, element, group, picture, points, rect, words
+from course_checks.figures.svg import Element, element, group, points, rect, words
 
 DATA_FILE = "docs/data/argument.toml"
 Part = Literal["advice", "claim", "leg", "against"]
 PARTS: dict[Part, str] = {
-    "advice": "The advice",
+    "advice": "The list",
     "claim": "The claim",
     "leg": "A reason",
-    "against": "What is held against it",
+    "against": "Held against it",
 }
 """Each part with its heading on the picture."""
 OPEN = "left open"
@@ -90,7 +90,7 @@ class Face:
         return self.size * 1.25
 
 
-WIDE = Face(total=880, size=14.5, left=270, advice=2, claim=2)
+WIDE = Face(total=880, size=14.5, left=290, advice=2, claim=2)
 TALL = Face(total=340, size=13, left=26, advice=1, claim=1)
 
 
@@ -115,19 +115,14 @@ def load_argument(root: Path, shelf: Shelf) -> Argument:
 def draw_argument(argument: Argument, shelf: Shelf, *, name: str = "argument") -> Drawing:
     """The tower with its open places."""
     caption = _caption(argument)
-    alt = "Advice rests on a claim, the claim on reasons side by side; what supports these, and what is attacked, is open."
-    wide_size, wide = _draw(argument, shelf, WIDE)
-    tall_size, tall = _draw(argument, shelf, TALL)
-    return Drawing(
-        name=name,
+    alt = "A list rests on a claim, the claim on reasons side by side; what carries these is left open."
+    said = Said(
         caption=caption,
         note=(
             "The gross shape only, to begin a map with: every passage is a link, and a dotted place is left open. "
             "Which statements carry the legs, and on which of them the others bear, the picture does not say."
         ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=Twin(
             intro="From top to bottom, as on the picture.",
             header=("Passage", "Part of the argument", "Words"),
@@ -136,8 +131,9 @@ def draw_argument(argument: Argument, shelf: Shelf, *, name: str = "argument") -
                 *((OPEN, PARTS[one.on], one.says) for one in argument.open),
             ),
         ),
-        data_file=DATA_FILE,
+        files=(DATA_FILE,),
     )
+    return put_together(name, said, _draw(argument, shelf, WIDE), _draw(argument, shelf, TALL))
 
 
 def _caption(argument: Argument) -> str:
@@ -145,17 +141,19 @@ def _caption(argument: Argument) -> str:
     counts = {part: len(argument.on(part)) for part in PARTS}
     legs = list(dict.fromkeys(one.passage for one in argument.on("leg")))
     against = list(dict.fromkeys(one.passage for one in argument.on("against")))
-    both = f", {'both' if counts['leg'] == 2 else 'all'} in one sentence ({legs[0]})" if len(legs) == 1 else ""
+    both = (
+        f", {'both' if counts['leg'] == 2 else 'all'} in one sentence ({legs[0]})" if len(legs) == 1 else ""
+    )
     return (
-        f"{number_word(counts['advice']).capitalize()} lines of advice rest on one claim in "
+        f"As we read the page, {number_word(counts['advice'])} lines rest on one claim in "
         f"{number_word(counts['claim'])} wordings, and the claim on {number_word(counts['leg'])} reasons{both}; "
         f"{number_word(counts['against'])} words ({listing(against)}) announce what is held against it."
     )
 
 
-def _draw(argument: Argument, shelf: Shelf, face: Face) -> tuple[tuple[float, float], list[Element]]:
+def _draw(argument: Argument, shelf: Shelf, face: Face) -> Canvas:
     """The tower from top to bottom; beside it on a laptop, below it on a phone, what is held against it."""
-    size, x, middle = face.size, face.left, face.left + face.tower / 2
+    size, middle = face.size, face.left + face.tower / 2
     relations = ("supports", "attacks")
     children = arrows_key(relations, 0, size, size, face.total)
     top = size * 1.7 * key_rows(relations, size, face.total) + 8
@@ -166,13 +164,8 @@ def _draw(argument: Argument, shelf: Shelf, face: Face) -> tuple[tuple[float, fl
     children += floor
     y, legs = _legs(argument, shelf, face, y)
     children += legs
-    if face is WIDE:
-        children += _against(argument, shelf, face, (0, top + 40), (top, y))
-        return (face.total, y + 1), [*children, _bracket(x - 12, top, y)]
-    below = y + 34
-    foot = below + _against_height(argument, face)
-    children += _against(argument, shelf, face, (face.left, below), (top, y))
-    return (face.total, foot + 1), [*children, _bracket(x - 12, top, y)]
+    foot, against = _against(argument, shelf, face, y + 34, (top, y))
+    return (face.total, max(y, foot) + 1), [*children, *against, _bracket(face.left - 12, top, y)]
 
 
 def _style(face: Face, width: float) -> Style:
@@ -202,41 +195,46 @@ def _legs(argument: Argument, shelf: Shelf, face: Face, top: float) -> tuple[flo
     """The reasons side by side, each with its arrow up and its open place below; with the foot of all."""
     legs, children = argument.on("leg"), []
     step = face.tower / len(legs)
-    width = step - 16
-    style = _style(face, width - 14)
-    chips = [_chip(one, style, narrow=face is TALL) for one in legs]
-    height = face.size * 1.8 + max(chip.height(style) for chip in chips) + 8
+    width = step - 12
+    # on a phone the words begin below the number
+    style = Style(size=face.size, width=width - 14, number=0 if face is WIDE else 0.01)
+    chips = [_reason(one, style, narrow=face is TALL) for one in legs]
+    head = face.size * 1.8
+    height = head + max(chip.height(style) for chip in chips) + 8
     asked = wrap(argument.asked("leg"), face.size, width - 20)
-    open_height = len(asked) * face.pitch + 16
-    y = top + GAP
+    y, low = top + GAP, top + GAP + height + GAP
     for place, (one, chip) in enumerate(zip(legs, chips, strict=True)):
-        x = face.left + place * step + 8
+        x = face.left + place * step + 6
         middle = x + width / 2
         children += [
             arrow([(middle, y), (middle, top)], "supports"),
             rect(x, y, width, height, "floor"),
             words(x + 10, y + face.size * 1.3, PARTS["leg"], "floor-heading", face.size),
-            draw_chip(chip, shelf[one.passage], x + 10, y + face.size * 1.8, style),
-            arrow([(middle, y + height + GAP), (middle, y + height)], "supports"),
-            rect(x, y + height + GAP, width, open_height, "open-place"),
-            *(
-                words(
-                    middle,
-                    y + height + GAP + 8 + face.pitch * (row + 0.78),
-                    said,
-                    "open-words",
-                    face.size,
-                    "middle",
-                )
-                for row, said in enumerate(asked)
-            ),
+            draw_chip(chip, shelf[one.passage], x + 10, y + head, style),
+            arrow([(middle, low), (middle, low - GAP)], "supports"),
+            *_open(asked, face, (x, low), width),
         ]
-    return y + height + GAP + open_height, children
+    return low + _open_height(asked, face), children
 
 
-def _chip(one: Piece, style: Style, *, narrow: bool) -> Chip:
-    """A reason; on a phone its words keep clear of the edge."""
-    return make_chip(one.passage, one.says, Style(size=style.size, width=style.width - 4 * narrow))
+def _reason(one: Piece, style: Style, *, narrow: bool) -> Chip:
+    """A reason; a narrow one has its number in a line of its own."""
+    chip = make_chip(one.passage, one.says, style)
+    return replace(chip, lines=("", *chip.lines)) if narrow else chip
+
+
+def _open_height(asked: Sequence[str], face: Face) -> float:
+    return len(asked) * face.pitch + 16
+
+
+def _open(asked: Sequence[str], face: Face, at: tuple[float, float], width: float) -> list[Element]:
+    """A place that is left to the reader, with its question."""
+    x, y = at
+    said = [
+        words(x + 10, y + 8 + face.pitch * (row + 0.78), text, "open-words", face.size)
+        for row, text in enumerate(asked)
+    ]
+    return [rect(x, y, width, _open_height(asked, face), "open-place"), *said]
 
 
 def _bracket(x: float, top: float, foot: float) -> Element:
@@ -245,45 +243,33 @@ def _bracket(x: float, top: float, foot: float) -> Element:
     return element("polyline", points=outline, class_="bracket")
 
 
-def _against_height(argument: Argument, face: Face) -> float:
-    asked = wrap(argument.asked("against"), face.size, face.tower - 20)
-    rows = len(argument.on("against"))
-    return face.size * 1.8 + rows * 28 + 12 + len(asked) * face.pitch + 16
-
-
 def _against(
-    argument: Argument, shelf: Shelf, face: Face, at: tuple[float, float], tower: tuple[float, float]
-) -> list[Element]:
-    """The words that turn the other way, in a block of their own, and an arrow to the tower as a whole."""
-    x, y = at
+    argument: Argument, shelf: Shelf, face: Face, y: float, tower: tuple[float, float]
+) -> tuple[float, list[Element]]:
+    """The words that turn the other way in a block, and an arrow to the tower as a whole; with the foot."""
     beside = face is WIDE
-    width = 196.0 if beside else face.tower
-    style = _style(face, width - 20)
-    pieces = argument.on("against")
+    x, width = (1.0, face.left - 68) if beside else (face.left, face.tower)
+    style = _style(face, width - 16)
+    chips = [(one, make_chip(one.passage, one.says, style)) for one in argument.on("against")]
     asked = wrap(argument.asked("against"), face.size, width - 20)
     head = face.size * 1.8
-    block = head + len(pieces) * 28 + 4
-    height = block + 8 + len(asked) * face.pitch + 12
+    block = head + sum(chip.height(style) + 4 for _, chip in chips) + 4
+    foot = block + GAP / 3 + _open_height(asked, face)
     if beside:
-        y = (tower[0] + tower[1] - height) / 2
+        y = (tower[0] + tower[1] - foot) / 2
     children: list[Element] = [
-        rect(x + 1, y, width, block, "floor"),
-        words(x + 11, y + face.size * 1.3, PARTS["against"], "floor-heading", face.size),
-        rect(x + 1, y + block, width, height - block, "open-place"),
+        rect(x, y, width, block, "floor"),
+        words(x + 10, y + face.size * 1.3, PARTS["against"], "floor-heading", face.size),
+        *_open(asked, face, (x, y + block + GAP / 3), width),
     ]
-    for row, one in enumerate(pieces):
-        chip = make_chip(one.passage, one.says, style)
-        children.append(draw_chip(chip, shelf[one.passage], x + 11, y + head + row * 28, style))
-    children += [
-        words(x + 11, y + block + 8 + face.pitch * (row + 0.78), said, "open-words", face.size)
-        for row, said in enumerate(asked)
-    ]
-    if beside:
-        middle = y + block / 2
-        children.append(arrow([(x + 1 + width, middle), (face.left - 13, middle)], "attacks"))
-    else:
-        side, up = face.left - 22, (tower[0] + tower[1]) / 2
-        corners = [(x + 1, y + block / 2), (side, y + block / 2), (side, up), (face.left - 13, up)]
-        children.append(arrow(corners, "attacks"))
-    return [group(children, class_="against")]
-
+    at = y + head
+    for one, chip in chips:
+        children.append(draw_chip(chip, shelf[one.passage], x + 10, at, style))
+        at += chip.height(style) + 4
+    middle, target = y + block / 2, face.left - 13
+    corners = [(x + width, middle), (target, middle)]
+    if not beside:
+        side, up = face.left - 24, (tower[0] + tower[1]) / 2
+        corners = [(x, middle), (side, middle), (side, up), (target, up)]
+    children.append(arrow(corners, "attacks"))
+    return y + foot, [group(children, class_="against")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from course_checks.core.links import ATTACKS, RELATIONS, SUPPORTS, Link
+from course_checks.core.links import RELATIONS, SUPPORTS, Link
 from course_checks.figures.arrows import arrow, arrows_key, key_rows
 from course_checks.figures.chips import Chip, Shelf, Style, draw_chip, make_chip
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
-from course_checks.figures.svg import Element, picture, rect, words
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
+from course_checks.figures.svg import Element, rect, words
 
 WIDE, TALL = 880.0, 340.0
 STYLE = Style(size=14.5, width=196, number=46)
@@ -40,7 +40,8 @@ class ArgumentMap:
     links: tuple[Link, ...]
     forms: Mapping[Link, tuple[Link, ...]]
     free: tuple[Link, ...] = ()
-    data_file: str = ""
+    data_files: tuple[str, ...] = ("",)
+    """Of the exercise, then of its key."""
 
     def __post_init__(self) -> None:
         """Raises ValueError where the links are no tree that ends at the conclusion."""
@@ -64,6 +65,14 @@ class ArgumentMap:
         found = [link for link in self.links if link.target == statement]
         return sorted(found, key=lambda link: RELATIONS.index(link.relation))
 
+    def pulls_away(self, statement: str) -> bool:
+        """Whether its road to the conclusion turns an odd number of times."""
+        turns = 0
+        while statement != self.conclusion:
+            link = self.above(statement)
+            turns, statement = turns + (link.relation != SUPPORTS), link.target
+        return turns % 2 == 1
+
     def named(self, statement: str) -> Statement:
         """The statement with this id."""
         return next(one for one in self.statements if one.id == statement)
@@ -78,32 +87,28 @@ def draw_argument_map(found: ArgumentMap, shelf: Shelf, *, name: str = "argument
     """The map: rows of statements on a laptop, an indented list on a phone."""
     caption = _caption(found)
     count = number_word(len(found.statements))
-    alt = f"A tree of {count} statements of one page, its conclusion on top; arrows tell reasons from what pulls against."
-    wide_size, wide = _wide(found, shelf)
-    tall_size, tall = _tall(found, shelf)
-    return Drawing(
-        name=name,
+    alt = f"A tree of {count} statements, its conclusion on top; arrows tell reasons from what pulls against."
+    said = Said(
         caption=caption,
         note=(
             "Our model, and one of several that can be defended: the table has the other places that the key takes, "
             "and the links that may be drawn or left out. Every statement is in our words, and a link to its passage."
         ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=_twin(found),
-        data_file=found.data_file,
+        files=found.data_files,
     )
+    return put_together(name, said, _wide(found, shelf), _tall(found, shelf))
 
 
 def _caption(found: ArgumentMap) -> str:
-    """How many links support and how many pull the other way, and where all of them end."""
-    sides = {one: [link.source for link in found.links if link.relation == one] for one in RELATIONS}
-    supports = number_word(len(sides[SUPPORTS])).capitalize()
-    against = [*sides[ATTACKS], *(one for key, ones in sides.items() for one in ones if key == RELATIONS[2])]
-    others = f"{number_word(len(against))} {'pulls' if len(against) == 1 else 'pull'} against them"
+    """How many statements carry the conclusion, and which pull the other way on their road to it."""
+    against = [one.id for one in found.statements if found.pulls_away(one.id)]
+    count = len(found.statements) - 1
+    pull = "pulls" if len(against) == 1 else "pull"
     return (
-        f"{supports} statements are reasons that lead up to {found.conclusion}, and {others} ({listing(against)})."
+        f"Of {number_word(count)} statements {number_word(count - len(against))} carry {found.conclusion}, and "
+        f"{number_word(len(against))} {pull} against it ({listing(against)})."
     )
 
 
@@ -115,7 +120,14 @@ def _twin(found: ArgumentMap) -> Twin:
     ends = found.named(found.conclusion)
     return Twin(
         intro="Every link of the model, then those that may be drawn or left out.",
-        header=("Statement", "In our words", "Relation", "To", "Other places that the key takes", "On the map"),
+        header=(
+            "Statement",
+            "In our words",
+            "Relation",
+            "To",
+            "Other places that the key takes",
+            "On the map",
+        ),
         rows=(
             *(row(link, found.forms.get(link, ()), "drawn") for link in found.links),
             *(row(link, (), "free to draw or leave out") for link in found.free),
@@ -154,7 +166,9 @@ def _columns(found: ArgumentMap) -> dict[str, float]:
     return places
 
 
-def _box(chip: Chip, found: ArgumentMap, shelf: Shelf, at: tuple[float, float], style: Style) -> list[Element]:
+def _box(
+    chip: Chip, found: ArgumentMap, shelf: Shelf, at: tuple[float, float], style: Style
+) -> list[Element]:
     """A statement in its frame; the conclusion has a second frame and its name."""
     x, y = at
     height = chip.height(style) + 10
@@ -164,7 +178,7 @@ def _box(chip: Chip, found: ArgumentMap, shelf: Shelf, at: tuple[float, float], 
     return [*frame, draw_chip(chip, shelf[chip.passage], x + 7, y + 5, style)]
 
 
-def _wide(found: ArgumentMap, shelf: Shelf) -> tuple[tuple[float, float], list[Element]]:
+def _wide(found: ArgumentMap, shelf: Shelf) -> Canvas:
     rows, columns = _rows(found), _columns(found)
     step = (WIDE - 2) / (max(columns.values()) + 1)
     style = Style(size=STYLE.size, width=min(STYLE.width, step - 24), number=STYLE.number)
@@ -198,12 +212,11 @@ def _rise(
     end = middle + spread
     if abs(end - x) < 1:
         return arrow([(x, y), (x, foot)], link.relation)
-    # the outer ones bend nearer to their own row, so that no line crosses another
     bend = y - 14
     return arrow([(x, y), (x, bend), (end, bend), (end, foot)], link.relation)
 
 
-def _tall(found: ArgumentMap, shelf: Shelf) -> tuple[tuple[float, float], list[Element]]:
+def _tall(found: ArgumentMap, shelf: Shelf) -> Canvas:
     size = TALL_SIZE
     children = arrows_key(found.relations, 0, size, size, TALL)
     y = size * 1.7 * key_rows(found.relations, size, TALL) + size * 1.6

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from course_checks.figures.chips import Shelf, SourceSign, source_rule
 from course_checks.figures.dimensions import DATA_FILE, RELATIONS, Dimension, in_runs, sources_of
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, number_word, put_together
 from course_checks.figures.measure import text_width, wrap
-from course_checks.figures.svg import Element, group, line, picture, rect, words
+from course_checks.figures.svg import Element, group, line, rect, words
 
 SILENT = "silent"
+NOTE = (
+    "“Silent” is about the words of a page, and not about what its writer knew. A letter is an evidence card with "
+    "something on the matter from outside both. The dimensions and the lists are ours."
+)
 OUTSIDE = "Cards"
 
 
@@ -47,94 +51,79 @@ def draw_comparison(dimensions: Sequence[Dimension], shelf: Shelf, *, name: str 
     """Who speaks where, as squares."""
     first, second = sources_of(shelf)
     counts = Counter(one.speaking for one in dimensions)
-    both = counts[first.id, second.id]
-    caption = (
-        f"Of {len(dimensions)} dimensions both pages speak on {number_word(both)}, {first.called} alone on "
-        f"{number_word(counts[first.id,])} and {second.called} alone on {number_word(counts[second.id,])}."
+    said = Said(
+        caption=(
+            f"Of {len(dimensions)} dimensions both pages speak on {number_word(counts[first.id, second.id])}, "
+            f"{first.called} alone on {number_word(counts[first.id,])} and {second.called} alone on "
+            f"{number_word(counts[second.id,])}."
+        ),
+        note=f"A square is a passage. {NOTE}",
+        alt=f"{len(dimensions)} rows; squares count the passages of each page on a dimension; silence is written out.",
+        twin=Twin(
+            intro="Row by row, as on the picture. Which passages they are stands in the other figure of this unit.",
+            header=("Dimension", *_headers(shelf), "Cards from outside"),
+            rows=tuple(
+                (
+                    one.text,
+                    *(str(len(one.passages[source.id]) or SILENT) for source in (first, second)),
+                    ", ".join(one.cards) or "none",
+                )
+                for one in dimensions
+            ),
+        ),
+        files=(DATA_FILE,),
     )
-    alt = f"{len(dimensions)} rows; squares count the passages of each page on a dimension, and silence is written out."
-    header = ("Dimension", f"Passages of {first.called}", f"Passages of {second.called}", "Cards from outside")
-    rows = tuple(
-        (one.text, *(_count(one, source) for source in (first, second)), ", ".join(one.cards) or "none")
-        for one in dimensions
+    return put_together(
+        name, said, _wide(dimensions, shelf, keyed=False), _tall(dimensions, shelf, keyed=False)
     )
-    return _drawing(name, dimensions, shelf, caption, alt, Twin(intro=INTRO, header=header, rows=rows), keyed=False)
-
-
-INTRO = "Row by row, in the order of the picture. Which passages they are stands in the other figure of this unit."
-KEY_INTRO = "Row by row, in the order of the picture."
-
-
-def _count(one: Dimension, source: SourceSign) -> str:
-    return str(len(one.passages[source.id])) if one.passages[source.id] else SILENT
 
 
 def draw_comparison_key(
     dimensions: Sequence[Dimension], shelf: Shelf, *, name: str = "comparison-key"
 ) -> Drawing:
     """The same rows with their passages, and how the two relate."""
-    first, second = sources_of(shelf)
-    counts = Counter(one.relation for one in dimensions)
+    counts: Counter[str] = Counter(one.relation for one in dimensions)
     both = len(dimensions) - counts["silent"]
-    said = {"agree": "they agree on", "differ": "differ on", "apart": "speak past each other on"}
-    parts = [f"{words_} {number_word(counts[key])}" for key, words_ in said.items()]
-    caption = (
-        f"Of {number_word(both)} dimensions on which both pages speak {listing(parts)}; on "
-        f"{number_word(counts['changed'])} the time between them has changed the matter itself."
-    )
-    alt = f"{len(dimensions)} rows; each has the passages of both pages on a dimension, and how the two relate."
-    header = (
-        "Dimension",
-        f"Passages of {first.called}",
-        "What they say",
-        f"Passages of {second.called}",
-        "What these say",
-        "Relation",
-        "Cards from outside",
-        "Note",
-    )
-    rows = tuple(
-        (
-            one.text,
-            ", ".join(one.passages[first.id]) or SILENT,
-            one.says[first.id],
-            ", ".join(one.passages[second.id]) or SILENT,
-            one.says[second.id],
-            RELATIONS[one.relation],
-            ", ".join(one.cards) or "none",
-            one.note,
-        )
-        for one in dimensions
-    )
-    return _drawing(name, dimensions, shelf, caption, alt, Twin(intro=KEY_INTRO, header=header, rows=rows), keyed=True)
-
-
-def _drawing(
-    name: str,
-    dimensions: Sequence[Dimension],
-    shelf: Shelf,
-    caption: str,
-    alt: str,
-    twin: Twin,
-    *,
-    keyed: bool,
-) -> Drawing:
-    mark = "" if keyed else "A square is a passage. "
-    wide_size, wide = _wide(dimensions, shelf, keyed=keyed)
-    tall_size, tall = _tall(dimensions, shelf, keyed=keyed)
-    return Drawing(
-        name=name,
-        caption=caption,
-        note=(
-            f"{mark}“Silent” is about the words of a page, and not about what its writer knew. A letter is an evidence "
-            "card with something on the matter from outside both. The dimensions and the lists are ours."
+    first, second = _headers(shelf)
+    said = Said(
+        caption=(
+            f"Of {number_word(both)} dimensions on which both pages speak they say the same on "
+            f"{number_word(counts['same'])}; on {number_word(counts['different'])} somebody else asks or judges, and "
+            f"on {number_word(counts['time'])} time has passed between them."
         ),
-        alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
-        twin=twin,
-        data_file=DATA_FILE,
+        note=f"“Time between”: each may be right for its own year. {NOTE}",
+        alt=f"{len(dimensions)} rows; each has the passages of both pages on a dimension, and how the two relate.",
+        twin=Twin(
+            intro="Row by row, as on the picture.",
+            header=(
+                "Dimension",
+                first,
+                "What they say",
+                second,
+                "What these say",
+                "Relation",
+                "Cards from outside",
+                "Note",
+            ),
+            rows=tuple(_row(one, shelf) for one in dimensions),
+        ),
+        files=(DATA_FILE,),
     )
+    return put_together(
+        name, said, _wide(dimensions, shelf, keyed=True), _tall(dimensions, shelf, keyed=True)
+    )
+
+
+def _headers(shelf: Shelf) -> tuple[str, ...]:
+    return tuple(f"Passages of {source.called}" for source in sources_of(shelf))
+
+
+def _row(one: Dimension, shelf: Shelf) -> tuple[str, ...]:
+    """All that is known of a dimension."""
+    sides: list[str] = []
+    for source in sources_of(shelf):
+        sides += [", ".join(one.passages[source.id]) or SILENT, one.says[source.id]]
+    return (one.text, *sides, RELATIONS[one.relation], ", ".join(one.cards) or "none", one.note)
 
 
 def _lines(one: Dimension, source: SourceSign, face: Face, room: float) -> tuple[str, ...]:
@@ -153,16 +142,24 @@ def _side(
     held, anchor = one.passages[source.id], "end" if room < 0 else "start"
     (x, y), side = at, -1 if room < 0 else 1
     children: list[Element] = []
-    if keyed or not held:
-        class_ = "chip-number" if held else "silent-words"
+    if not held:
+        wide = text_width(SILENT, face.size) + 14
+        left = x - wide if side < 0 else x
         children = [
-            words(x, y + face.size * (0.36 + 1.25 * row), said, class_, face.size, anchor)
+            rect(left, y - face.size * 0.72, wide, face.size * 1.44, "silence"),
+            words(left + wide / 2, y + face.size * 0.34, SILENT, "silent-words", face.size, "middle"),
+        ]
+    elif keyed:
+        children = [
+            words(x, y + face.size * (0.36 + 1.25 * row), said, "chip-number", face.size, anchor)
             for row, said in enumerate(_lines(one, source, face, abs(room)))
         ]
     else:
         for place in range(len(held)):
             left = x + side * place * face.step - (face.square if side < 0 else 0)
-            children.append(rect(left, y - face.square / 2, face.square, face.square, f"passage-{source.rule}"))
+            children.append(
+                rect(left, y - face.square / 2, face.square, face.square, f"passage-{source.rule}")
+            )
     return group(children, class_=f"chip source-{source.id}", data_side=f"{one.id}-{source.id}")
 
 
@@ -186,9 +183,7 @@ def _heads(shelf: Shelf, face: Face, at: tuple[float, float], y: float) -> list[
     return children
 
 
-def _wide(
-    dimensions: Sequence[Dimension], shelf: Shelf, *, keyed: bool
-) -> tuple[tuple[float, float], list[Element]]:
+def _wide(dimensions: Sequence[Dimension], shelf: Shelf, *, keyed: bool) -> Canvas:
     """The first source left of the names, the other right of them, then cards and, in the key, the relation."""
     face, (first, second) = WIDE, sources_of(shelf)
     wing = 176.0 if keyed else 200.0
@@ -217,12 +212,10 @@ def _wide(
     return (face.total, y + 1), children
 
 
-def _tall(
-    dimensions: Sequence[Dimension], shelf: Shelf, *, keyed: bool
-) -> tuple[tuple[float, float], list[Element]]:
+def _tall(dimensions: Sequence[Dimension], shelf: Shelf, *, keyed: bool) -> Canvas:
     """Each dimension with its name above, the two sources on both sides of an axis."""
     face, (first, second) = TALL, sources_of(shelf)
-    axis = 152.0 if keyed else 134.0
+    axis = 152.0 if keyed else 144.0
     room = axis - 10
     y = face.size * 2.4
     children = _heads(shelf, face, (axis - 8, axis + 8), y - 10)

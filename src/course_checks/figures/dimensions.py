@@ -12,12 +12,11 @@ from course_checks.figures.chips import Shelf, SourceSign
 from course_checks.figures.records import check_one_of, check_passages, read_records
 
 DATA_FILE = "docs/data/dimensions.toml"
-Relation = Literal["agree", "differ", "changed", "apart", "silent"]
+Relation = Literal["same", "different", "time", "silent"]
 RELATIONS: dict[Relation, str] = {
-    "agree": "agree",
-    "differ": "differ",
-    "changed": "time between",
-    "apart": "past each other",
+    "same": "the same",
+    "different": "different",
+    "time": "time between",
     "silent": "one is silent",
 }
 """Each relation as the picture words it."""

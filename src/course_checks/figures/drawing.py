@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from course_checks.figures.svg import Element, picture
+
 LONGEST_ALT = 150
 """Longer alternative texts are not listened to; the text twin has the rest."""
 
@@ -52,6 +54,36 @@ class Drawing:
     def __post_init__(self) -> None:
         if not 0 < len(self.alt) <= LONGEST_ALT:
             raise ValueError(f"alt must have 1 to {LONGEST_ALT} characters (has {len(self.alt)})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All that a figure says beside its picture; ``files`` are where its data stand."""
+
+    caption: str
+    note: str
+    alt: str
+    twin: Twin
+    files: tuple[str, ...]
+
+
+Canvas = tuple[tuple[float, float], list[Element]]
+"""The size of one shape of a picture, and what is drawn on it."""
+
+
+def put_together(name: str, said: Said, wide: Canvas, tall: Canvas) -> Drawing:
+    """The figure with both shapes, titled and described by what is ``said``."""
+    return Drawing(
+        name=name,
+        caption=said.caption,
+        note=said.note,
+        alt=said.alt,
+        wide_svg=picture(name, "wide", wide[0], said.alt, said.caption, wide[1]),
+        tall_svg=picture(name, "tall", tall[0], said.alt, said.caption, tall[1]),
+        twin=said.twin,
+        data_file=said.files[0],
+        more_files=said.files[1:],
+    )
 
 
 def number_word(number: int) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from course_checks.figures.chips import Shelf, SourceSign, linked, source_rule
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
 from course_checks.figures.measure import text_width, wrap
-from course_checks.figures.svg import Element, element, group, line, picture, rect, words
-from course_checks.figures.voices import DATA_FILE, KINDS, Kind, Network, Strand, Voice
+from course_checks.figures.rings import OWN, RING, ring, rings_key
+from course_checks.figures.svg import Element, group, line, rect, words
+from course_checks.figures.voices import DATA_FILE, KINDS, Network, Strand, Voice
 
-RING = 11.0
 FOLD = 24.0
 """No row is lower: its number is a link."""
-OWN = 8.0
-"""The side of a square: a claim of the page's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,33 +38,31 @@ class Face:
 
 
 WIDE = Face(total=880, size=14.5, spine=96, spine_at=392, reach=386, both=True)
-TALL = Face(total=340, size=13, spine=62, spine_at=1, reach=274, both=False)
+TALL = Face(total=340, size=13, spine=76, spine_at=1, reach=262, both=False)
 
 
-def draw_provenance(network: Network, shelf: Shelf, *, name: str = "provenance", house: bool = True) -> Drawing:
+def draw_provenance(
+    network: Network, shelf: Shelf, *, name: str = "provenance", house: bool = True
+) -> Drawing:
     """The network; without ``house`` the strands through the publisher's own people are cut."""
     caption = _caption(network, shelf) if house else _caption_without(network)
     called = shelf[network.passages[0]].called
     without = "" if house else ", without its publisher’s own people"
     alt = f"A page in the middle, {called}; lines lead from its passages to the voices it passes on{without}."
-    wide_size, wide = _draw(network, shelf, WIDE, house=house)
-    tall_size, tall = _draw(network, shelf, TALL, house=house)
-    return Drawing(
-        name=name,
+    said = Said(
         caption=caption,
         note=(
-            "The thicker a line, the more claims come along it; their number stands at its end. The letter tells the type "
-            "of voice, a hollow ring that no name is given. A square is a claim in the page’s own voice. "
+            "The thicker a line, the more claims come along it; the number at its end counts those that reach the "
+            "page. A hollow ring means that no name is given. A square is a claim in the page’s own voice. "
             + ("" if house else "A dotted line ends where the publisher’s own people were. ")
             + "Types and counts are ours."
         ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=_twin(network, house=house),
-        data_file=DATA_FILE,
-        more_files=(f"docs/sources/{network.source}.toml",),
+        files=(DATA_FILE, f"docs/sources/{network.source}.toml"),
     )
+    wide, tall = (_draw(network, shelf, face, house=house) for face in (WIDE, TALL))
+    return put_together(name, said, wide, tall)
 
 
 def _caption(network: Network, shelf: Shelf) -> str:
@@ -88,7 +85,7 @@ def _caption_without(network: Network) -> str:
     lost = len(network.claims) - len(network.claims & kept)
     where = list(dict.fromkeys(one.passage for one in network.strands if one.of_the_house))
     return (
-        f"Without the publisher’s own {number_word(len(house))} voices {number_word(lost)} of the "
+        f"Without the {number_word(len(house))} voices of its publisher’s own house {number_word(lost)} of the "
         f"{len(network.claims)} claims that come from others have nobody left, all in {listing(where)}."
     )
 
@@ -109,7 +106,14 @@ def _twin(network: Network, *, house: bool) -> Twin:
     ]
     return Twin(
         intro="Every line of voices, from the page outward, then the claims of the page’s own.",
-        header=("Passage", "Voices", "What kind", "Claims that come through each", "Which claims", "Open to argument"),
+        header=(
+            "Passage",
+            "Voices",
+            "What kind",
+            "Claims that come through each",
+            "Which claims",
+            "Open to argument",
+        ),
         rows=(*map(row, network.strands), *own),
     )
 
@@ -123,31 +127,29 @@ def _kind(voice: Voice) -> str:
 
 
 def _labels(strand: Strand, face: Face) -> list[tuple[tuple[str, ...], float]]:
-    """For each voice the lines of its label and how long its piece of the strand is."""
-    count_room = text_width("9", face.size) + 8
-    room = face.reach - count_room - 6
-    free = [text_width(voice.id, face.size) for voice in strand.voices]
-    pad = 2 * RING + 8
-    if sum(free) + pad * len(free) > room:
-        share = room / len(free) - pad
-        limit = [width if width <= share else share for width in free]
-        spare = (room - sum(limit) - pad * len(free)) / max(sum(width > share for width in free), 1)
-        limit = [width if width <= share else share + spare for width in free]
-    else:
-        limit = free
-    found = []
-    for voice, width in zip(strand.voices, limit, strict=True):
-        lines = wrap(voice.id, face.size, width + 0.5)
-        longest = max(text_width(text, face.size) for text in lines)
-        found.append((lines, max(longest + 10, 34.0) + 2 * RING - 2))
-    return found
+    """For each voice the lines of its label, and how long its piece of the strand is."""
+    lines: list[tuple[str, ...]] = [(voice.id,) for voice in strand.voices]
+    room = face.reach - text_width("99", face.size, bold=True) - 8
+    by_length = sorted(range(len(lines)), key=lambda place: -text_width(strand.voices[place].id, face.size))
+    for place in by_length:  # the longest is broken first
+        over = sum(map(partial(_piece, face), lines)) - room
+        if over > 0:
+            said = strand.voices[place].id
+            least = max(text_width(word, face.size) for word in said.split()) + 0.5
+            lines[place] = wrap(said, face.size, max(least, text_width(said, face.size) - over))
+    return [(held, _piece(face, held)) for held in lines]
+
+
+def _piece(face: Face, lines: Sequence[str]) -> float:
+    """How long a piece of a strand has to be for its label, which ends where its ring ends."""
+    return max(max(text_width(said, face.size) for said in lines) + 9, 2 * RING + 24)
 
 
 def _height(strand: Strand, face: Face, *, cut: bool) -> float:
     if cut:
         return FOLD + 6
     lines = max(len(lines) for lines, _ in _labels(strand, face))
-    return max(FOLD, lines * face.pitch + 2 * RING + 2)
+    return max(FOLD, lines * face.pitch + 2 * RING + 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,74 +172,65 @@ def _rows(network: Network, face: Face, *, house: bool) -> list[Row]:
         heights = [
             sum(_height(one, face, cut=one.of_the_house and not house) for one in side) for side in sides
         ]
-        least = FOLD + (0 if face.both or not network.own[passage] else OWN + 4)
-        rows.append(
-            Row(passage=passage, sides=tuple(map(tuple, sides)), height=max(least, *heights) + 8)
-        )
+        rows.append(Row(passage=passage, sides=tuple(map(tuple, sides)), height=max(FOLD, *heights) + 8))
     return rows
 
 
-def _draw(
-    network: Network, shelf: Shelf, face: Face, *, house: bool
-) -> tuple[tuple[float, float], list[Element]]:
-    rows = _rows(network, face, house=house)
+def _draw(network: Network, shelf: Shelf, face: Face, *, house: bool) -> Canvas:
     sign = shelf[network.passages[0]]
-    key, top = _key(network, face)
+    kinds = {voice.type for strand in network.strands for voice in strand.voices}
+    children, top = rings_key(kinds, sign, face.size, face.total, house=house)
     top += face.size * 1.6
-    y, children = top, list(key)
-    inside: list[Element] = []
-    for row in rows:
-        inside += _passage(row, network.own[row.passage], sign, face, y)
+    y, inside = top, []
+    for row in _rows(network, face, house=house):
+        levels: list[float] = []
         for side, strands in zip((-1, 1), row.sides, strict=True):
-            at = y + 4
+            at = y + 2
             for strand in strands:
                 cut = strand.of_the_house and not house
-                height = _height(strand, face, cut=cut)
-                draw: Callable[..., Element] = _cut if cut else _strand
-                children.append(draw(strand, face, side, at + height - RING - 2))
-                at += height
+                at += _height(strand, face, cut=cut)
+                levels.append(at - RING - 2)
+                children.append((_cut if cut else _strand)(strand, face, side, levels[-1]))
+        middle = sum(levels) / len(levels) if levels else y + row.height / 2
+        inside += _passage(row.passage, network.own[row.passage], sign, face, middle)
         y += row.height
-    page = rect(face.spine_at, top, face.spine, y - top, "sheet")
-    heading = words(
-        face.spine_at + (face.spine / 2 if face.both else 0),
-        top - 7,
-        network.writer,
-        "spine-heading",
-        face.size,
-        "middle" if face.both else "start",
-    )
-    spine = group([page, *source_rule(sign, face.spine_at, top, y - top), heading], class_=f"chip source-{sign.id}")
-    return (face.total, y + 1), [*children, spine, *inside]
-
-
-def _passage(row: Row, own: int, sign: SourceSign, face: Face, y: float) -> list[Element]:
-    """The number of a passage on the page, a link, and a square for each claim of the page's own."""
-    x, height = face.spine_at, row.height
-    middle = y + height / 2 - (0 if face.both or not own else 6)
-    children = [
-        rect(x, middle - FOLD / 2, face.spine if not face.both else 48, FOLD, "hit"),
-        words(x + 12, middle + face.size * 0.36, row.passage, "chip-number", face.size),
+    centre, anchor = (face.spine / 2, "middle") if face.both else (0, "start")
+    page = [
+        rect(face.spine_at, top, face.spine, y - top, "sheet"),
+        *source_rule(sign, face.spine_at, top, y - top),
+        words(face.spine_at + centre, top - 7, network.writer, "spine-heading", face.size, anchor),
+        *inside,
     ]
-    made = [linked(row.passage, group(children, class_=f"chip source-{sign.id}", data_passage=row.passage))]
-    for place in range(own):
-        at = (x + 52 + place * (OWN + 4), middle - OWN / 2) if face.both else (
-            x + 12 + place * (OWN + 4),
-            middle + 12,
-        )
-        made.append(rect(*at, OWN, OWN, "own-claim", data_own=row.passage))
-    return made
+    return (face.total, y + 1), [*children, group(page, class_=f"chip source-{sign.id}")]
+
+
+def _passage(passage: str, own: int, sign: SourceSign, face: Face, middle: float) -> list[Element]:
+    """The number of a passage on the page, a link, and a square for each claim of the page's own."""
+    x = face.spine_at
+    link = [
+        rect(x + 8, middle - FOLD / 2, 38, FOLD, "hit"),
+        words(x + 12, middle + face.size * 0.36, passage, "chip-number", face.size),
+    ]
+    squares = [
+        rect(x + 52 + place * (OWN + 3), middle - OWN / 2, OWN, OWN, "own-claim", data_own=passage)
+        for place in range(own)
+    ]
+    number = group(link, class_=f"chip source-{sign.id}", data_passage=passage)
+    return [linked(passage, number), *squares]
 
 
 def _strand(strand: Strand, face: Face, side: int, y: float) -> Element:
     """The line with its rings and labels, from the page outward; ``y`` is the middle of the rings."""
     x = face.spine_at if side < 0 else face.spine_at + face.spine
     children: list[Element] = []
-    for voice, claims, (lines, length) in zip(strand.voices, strand.claims, _labels(strand, face), strict=True):
-        ring = x + side * (length - RING)
+    for voice, claims, (lines, length) in zip(
+        strand.voices, strand.claims, _labels(strand, face), strict=True
+    ):
+        centre = x + side * (length - RING)
         thick = 1.0 + 2.0 * len(claims)
-        start, end = sorted((x, ring - side * RING))
+        start, end = sorted((x, centre - side * RING))
         children.append(rect(start, y - thick / 2, end - start, thick, "strand-line"))
-        anchor, at = ("end", ring + RING) if side > 0 else ("start", ring - RING)
+        anchor, at = ("end", centre + RING) if side > 0 else ("start", centre - RING)
         children += [
             words(
                 at,
@@ -249,10 +242,14 @@ def _strand(strand: Strand, face: Face, side: int, y: float) -> Element:
             )
             for row, said in enumerate(lines)
         ]
-        children.append(_ring(voice.type, ring, y, face.size, named=voice.named, house=voice.house))
+        children.append(ring(voice.type, centre, y, face.size, named=voice.named, house=voice.house))
         x += side * length
     count = words(
-        x + side * 6, y + face.size * 0.36, str(len(strand.claims[0])), "voice-count", face.size,
+        x + side * 6,
+        y + face.size * 0.36,
+        str(len(strand.claims[0])),
+        "voice-count",
+        face.size,
         "start" if side > 0 else "end",
     )
     return group([*children, count], class_="voices", data_strand=f"{strand.passage}-{strand.voices[0].id}")
@@ -265,48 +262,13 @@ def _cut(strand: Strand, face: Face, side: int, y: float) -> Element:
     children = [
         line(x, y, x + side * 30, y, "strand-cut"),
         line(x + side * 30, y - 7, x + side * 30, y + 7, "strand-stump"),
-        words(x + side * 38, y + face.size * 0.36, said, "voice-blank", face.size, "start" if side > 0 else "end"),
+        words(
+            x + side * 38,
+            y + face.size * 0.36,
+            said,
+            "voice-blank",
+            face.size,
+            "start" if side > 0 else "end",
+        ),
     ]
     return group(children, class_="voices", data_cut=f"{strand.passage}-{strand.voices[0].id}")
-
-
-def _ring(kind: Kind, x: float, y: float, size: float, *, named: bool, house: bool = False) -> Element:
-    """A ring with the letter of its type: filled if there is a name, hollow if there is none."""
-    children = [element("circle", cx=x, cy=y, r=RING, class_="ring" if named else "ring ring-hollow")]
-    if house:
-        children.append(element("circle", cx=x, cy=y, r=RING - 2.6, class_="ring-house"))
-    letter = KINDS[kind][0]
-    class_ = "ring-letter" if named else "ring-letter ring-letter-hollow"
-    children.append(words(x, y + size * 0.36, letter, class_, size, "middle"))
-    return group(children, class_="voice-ring")
-
-
-def _key(network: Network, face: Face) -> tuple[list[Element], float]:
-    """The letters, a hollow ring, a square; with the height that it takes."""
-    used = {voice.type for strand in network.strands for voice in strand.voices}
-    entries: list[tuple[float, Callable[[float, float], Element], str]] = [
-        (2 * RING + 6, _marked(kind, face), said) for kind, (_, said) in KINDS.items() if kind in used
-    ]
-    entries.append((OWN + 8, lambda x, y: rect(x, y - OWN / 2, OWN, OWN, "own-claim"), "own claim"))
-    return _set(entries, face)
-
-
-def _marked(kind: Kind, face: Face) -> Callable[[float, float], Element]:
-    named = kind != "unknown"
-    return lambda x, y: _ring(kind, x + RING, y, face.size, named=named)
-
-
-def _set(
-    entries: Sequence[tuple[float, Callable[[float, float], Element], str]], face: Face
-) -> tuple[list[Element], float]:
-    children: list[Element] = []
-    at, y = 0.0, RING + 2
-    for room, mark, said in entries:
-        wide = room + text_width(said, face.size) + 16
-        if at and at + wide > face.total + 16:
-            at, y = 0.0, y + 2 * RING + 8
-        children.append(
-            group([mark(at, y), words(at + room, y + face.size * 0.36, said, "key-words", face.size)], class_="key-entry")
-        )
-        at += wide
-    return children, y + RING + 10

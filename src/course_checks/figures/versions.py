@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,11 +9,11 @@ from typing import Literal
 from course_checks.content.errors import Faults
 from course_checks.figures.arrows import arrow
 from course_checks.figures.chips import Shelf, SourceSign, linked, source_rule
-from course_checks.figures.dates import Moment, read_moment
-from course_checks.figures.drawing import Drawing, Twin, listing, number_word
+from course_checks.figures.dates import Moment, in_words, read_moment
+from course_checks.figures.drawing import Canvas, Drawing, Said, Twin, listing, number_word, put_together
 from course_checks.figures.measure import balanced, text_width, wrap
 from course_checks.figures.records import check_one_of, check_passages, day_at, read_records
-from course_checks.figures.svg import Element, group, line, picture, rect, words
+from course_checks.figures.svg import Element, group, line, rect, words
 
 DATA_FILE = "docs/data/versions.toml"
 TIES = {"reason": "supports", "contrast": "attacks"}
@@ -94,7 +93,7 @@ class Face:
 
 WIDE = Face(total=880, size=14.5, width=414, step=464)
 TALL = Face(total=340, size=13, width=338, step=0)
-TIE = 30.0
+TIE = 38.0
 """The room of an arrow above and below the words that it stands for."""
 
 
@@ -129,34 +128,29 @@ def draw_versions(found: Versions, shelf: Shelf, *, name: str = "versions") -> D
     """Both versions: the first piece on top, its tie, the second below."""
     before, after = found.versions
     voices = [found.of(one)[0].voice for one in found.versions]
-    days = " to ".join(_day(one) for one in found.versions)
+    days = f"{_day(before)} to {in_words(after.day)}"
     caption = (
         f"From {days} the fear goes over from {voices[0]} to {voices[1]}, and what was "
         f"a {before.tie} for the sharp word becomes a {after.tie} to it."
     )
     alt = "One sentence in two versions side by side: another voice on top, and another arrow between the two pieces."
-    wide_size, wide = _draw(found, shelf, WIDE)
-    tall_size, tall = _draw(found, shelf, TALL)
     same = [passage for one in found.rest if one.changed == "no" for passage in one.passages]
-    note = (
-        "All in our words. A frame is a sentence; a solid arrow gives a reason, a dashed one with a bar a contrast. "
-        f"Unchanged is what {listing(same)} says. What else changed stands in the table."
-    )
-    return Drawing(
-        name=name,
+    said = Said(
         caption=caption,
-        note=note,
+        note=(
+            "In our words. A frame is a sentence; a solid arrow gives a reason, a dashed one with a bar a contrast. "
+            f"Unchanged is what {listing(same)} says. What else changed stands in the table."
+        ),
         alt=alt,
-        wide_svg=picture(name, "wide", wide_size, alt, caption, wide),
-        tall_svg=picture(name, "tall", tall_size, alt, caption, tall),
         twin=_twin(found),
-        data_file=DATA_FILE,
+        files=(DATA_FILE,),
     )
+    return put_together(name, said, _draw(found, shelf, WIDE), _draw(found, shelf, TALL))
 
 
 def _day(one: Version) -> str:
     """The day without its year, which both share."""
-    return f"{one.day.first.day} {one.day.first:%B}"
+    return in_words(one.day).rpartition(" ")[0]
 
 
 def _twin(found: Versions) -> Twin:
@@ -178,7 +172,8 @@ def _twin(found: Versions) -> Twin:
     changed = "the same" if before.tie == after.tie else "changed"
     rows.insert(1, ("", "How the two are tied", *tie, changed))
     rows += [
-        (", ".join(one.passages), one.about, one.first, one.updated, CHANGES[one.changed]) for one in found.rest
+        (", ".join(one.passages), one.about, one.first, one.updated, CHANGES[one.changed])
+        for one in found.rest
     ]
     cite = tuple(key for one in found.versions for key in one.cite)
     return Twin(
@@ -189,7 +184,7 @@ def _twin(found: Versions) -> Twin:
     )
 
 
-def _draw(found: Versions, shelf: Shelf, face: Face) -> tuple[tuple[float, float], list[Element]]:
+def _draw(found: Versions, shelf: Shelf, face: Face) -> Canvas:
     heights = [_height(found, one, face) for one in found.versions]
     children: list[Element] = []
     top = 0.0
@@ -228,7 +223,7 @@ def _version(
     """One version: its date, its pieces, the tie; a frame for each sentence."""
     (x, top), size = at, face.size
     ours = next((shelf[passage] for piece in found.of(one) for passage in piece.passages), None)
-    sign = ours if one.ours and ours else SourceSign(id="outside", called=one.called, rule="single")
+    sign = ours if one.ours and ours else SourceSign(id="outside", called=one.called, rule="solid")
     heading = f"{one.called}, {_day(one)}"
     children = [words(x, top + size * 1.1, heading, "floor-heading", size)]
     y = top + size * 2

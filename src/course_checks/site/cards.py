@@ -131,9 +131,7 @@ class PassagesDirective(SphinxDirective):
             return []
         depend_on_source(self, source)
         only = self.options.get("only")
-        found = [
-            one for one in source.passages if only is None or (one.kind == FURNITURE) == (only == FURNITURE)
-        ]
+        found = [one for one in source.passages if only is None or one.furniture == (only == FURNITURE)]
         for passage in found:
             domain.note_home(passage.id, self.env.docname)
         return [Cards(passages=[passage.id for passage in found], home=True)]

@@ -45,14 +45,18 @@ class Row:
     """Each proposition with the units that teach it."""
     asked: tuple[Link, ...]
     rests: tuple[Link, ...]
+    body: bool
+    """Whether it belongs to the text; the furniture of a page has to be taught, and no more."""
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """What is not there yet, in words."""
         found = [] if self.taught else [f"{self.passage} is not taught"]
         found += [f"{name} is not taught" for name, units in self.propositions if not units]
-        found += [] if self.asked else [f"no exercise asks for {self.passage}"]
-        return tuple(found if self.rests else [*found, f"no key rests on {self.passage}"])
+        if self.body:
+            found += [] if self.asked else [f"no exercise asks for {self.passage}"]
+            found += [] if self.rests else [f"no key rests on {self.passage}"]
+        return tuple(found)
 
 
 class Concordance(nodes.General, nodes.Element):
@@ -84,6 +88,7 @@ def rows_of(course: Course, domain: PassageDomain, titles: dict[str, str]) -> di
             propositions=tuple((one.id, _units_with(one.id, domain)) for one in passage.propositions),
             asked=tuple(links[name] for name, found in asked.items() if passage.id in found),
             rests=tuple(links[name] for name, found in proving.items() if passage.id in found),
+            body=not passage.furniture,
         )
 
     return {source.id: [row(passage) for passage in source.passages] for source in course.sources.values()}

@@ -48,7 +48,7 @@ class Entry:
         """How it is checked, in words."""
         alone = len(self.checking) == 1
         said = [HONESTY[word] + ("" if alone else f" ({count})") for word, count in self.checking]
-        return "; ".join([*said, *(["of your own text, form alone"] if self.written else [])])
+        return "; ".join([*said, *(["of your own text, only the form"] if self.written else [])])
 
 
 def entries_of(course: Course, domain: PassageDomain) -> list[Entry]:

@@ -14,8 +14,9 @@ Both are gathered from the whole course, so their pages are written again when w
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import groupby
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -45,6 +46,7 @@ from course_checks.site.warnings import Subtype, warn
 
 NAME = "exercise-index"
 ALL = "all"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _LINE = re.compile(r"([\w.-]+):\s+(.*)")
 
 
@@ -167,7 +169,7 @@ def _print(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         exercise = domain.course.exercises.get(cited["exercise"])
         if exercise is not None:
             entry = entry_of(exercise.public, domain)
-            cited.replace_self([linked(entry.place), nodes.Text(f" ({entry.minutes} min)")])
+            cited.replace_self([linked(entry.place), nodes.Text(f" ({entry.minutes}{NO_BREAK}min)")])
 
 
 def _whole(entries: list[Entry], linked: Callable[[Link], nodes.Node]) -> nodes.table:
@@ -192,14 +194,23 @@ def _grouped(entries: list[Entry], place: ExerciseIndex, linked: Callable[[Link]
     rows: list[tuple[Cell, ...]] = []
     for called, found in groups_of(entries, place["by"], place["said"]):
         listed = [
-            nodes.list_item("", line(linked(one.place), f" ({one.minutes} min, {one.unit.text})"))
-            for one in found
+            nodes.list_item("", line(f"{unit}: ", *_in_a_row(together, linked)))
+            for unit, together in groupby(found, key=lambda one: one.unit.text)
         ]
         minutes = sum(one.minutes for one in found)
         rows.append(([line(called)], [nodes.bullet_list("", *listed)], [line(str(minutes))]))
     first = {OUTCOME: "Outcome", MINUTES: "Length", CHECKING: "How it is checked"}[place["by"]]
     classes = ("stacking-table", "exercise-index")
     return table((first, "Exercises", "Minutes together"), rows, (32, 52, 16), classes=classes)
+
+
+def _in_a_row(entries: Iterable[Entry], linked: Callable[[Link], nodes.Node]) -> Iterator[nodes.Node]:
+    """Exercises with their minutes, one after the other."""
+    for number, entry in enumerate(entries):
+        if number:
+            yield nodes.Text(", ")
+        yield linked(entry.place)
+        yield nodes.Text(f" ({entry.minutes}{NO_BREAK}min)")
 
 
 def setup_exercise_index(app: Sphinx) -> None:

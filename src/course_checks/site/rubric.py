@@ -1,6 +1,6 @@
 """The rubric of a written exercise, printed from its data: what a person reads for.
 
-```{rubric} u10-memo
+```{rubric-of} u10-memo
 ```
 
 With `:single-point:` it has the target alone, and room to write on both sides of it.
@@ -32,7 +32,7 @@ def criteria_of(exercise: PublicExercise) -> tuple[Criterion, ...]:
 
 
 class RubricDirective(SphinxDirective):
-    """The rubric of an exercise: ``{rubric} u10-memo``."""
+    """The rubric of an exercise: ``{rubric-of} u10-memo``."""
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {"single-point": directives.flag}
@@ -81,4 +81,4 @@ def _first_up(text: str) -> str:
 
 def setup_rubric(app: Sphinx) -> None:
     """Add the directive."""
-    app.add_directive("rubric", RubricDirective)
+    app.add_directive("rubric-of", RubricDirective)
