@@ -26,6 +26,8 @@ SHOWN = {
     "text-entry": "u02-checks",
 }
 """An exercise for each kind; that of the joint statement has a text of one's own, too."""
+CARDS = "```{passage} S5\n```\n\n```{passage} S3\n```\n\n"
+"""Cards that quote the words of a source; they stand above the exercise that asks for such words."""
 UNIT = """---
 unit:
   id: u01
@@ -61,7 +63,11 @@ A start. See {passage}`S19`.
 def small_out(shared: Path) -> Path:
     """The small site, built once for all workers."""
     root = shared / "small-site"
-    pages = {name: f"# Page of {name}\n\n```{{exercise}} {name}\n```\n" for name in SHOWN.values()}
+    above = {SHOWN["evidence"]: CARDS}
+    pages = {
+        name: f"# Page of {name}\n\n{above.get(name, '')}```{{exercise}} {name}\n```\n"
+        for name in SHOWN.values()
+    }
 
     def make_it() -> str:
         build(root, {**pages, "unit": UNIT}, tuple(SHOWN.values()))

@@ -115,7 +115,7 @@ def check(page: Page, exercise: str) -> None:
         page.keyboard.press("Tab")
     form_of(page, exercise).locator(".exercise-result").evaluate("(one) => one.replaceChildren()")
     page.keyboard.press("Enter")
-    form_of(page, exercise).locator(".exercise-result > :not(progress)").first.wait_for()
+    form_of(page, exercise).locator(".exercise-result > :not(.exercise-waiting)").first.wait_for()
 
 
 def said(page: Page, exercise: str, item: str = "") -> str:

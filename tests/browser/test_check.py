@@ -20,13 +20,14 @@ from tests.browser.small_site import SmallSite
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-LAYERS, ORDER, HORIZON, CHAINS, MAP, NEED = (
+LAYERS, ORDER, HORIZON, CHAINS, MAP, NEED, NAMED = (
     "u01-layers",
     "u01-order",
     "u01-horizon",
     "u07-chains",
     "u04-map",
     "u02-need",
+    "u05-named",
 )
 RIGHT_2006 = {"ZM2": "owner", "Z2": "writer", "Z11": "writer", "Z13": "others"}
 
@@ -115,6 +116,30 @@ def test_what_cannot_be_read_is_marked_and_costs_nothing(visit: Visit) -> None:
     expect(crisis).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_parts_are_called_as_the_page_calls_them(visit: Visit) -> None:
+    page = visit(NEED)
+    hands.answer(page, NEED, {"supports": {"passage": "S16"}})
+    hands.check(page, NEED)
+    assert "Still empty: Its decisive words." in hands.said(page, NEED, "supports")
+
+    page.goto(page.url.replace(NEED, NAMED))
+    field(page, "named.south-first").fill("Z9")
+    field(page, "named.russia-second").fill("S9")
+    hands.check(page, NAMED)
+    told = hands.said(page, NAMED, "named")
+    assert "South Korea, 2004 page: Z9 stands in the other source." in told
+    assert "Russia, 2006 page: S9 stands in the other source." in told
+
+
+def test_when_all_that_was_answered_is_right_the_rest_is_asked_for(visit: Visit) -> None:
+    page = visit(LAYERS)
+    hands.answer(page, LAYERS, {"page2006": RIGHT_2006})
+    hands.check(page, LAYERS)
+
+    assert hands.said(page, LAYERS).splitlines()[-1] == "Answer what is still open, and check again."
+    assert page.evaluate("document.activeElement.name") == "page2004.SM1"
+
+
 def test_nothing_answered_is_never_called_wrong(visit: Visit) -> None:
     page = visit(ORDER)
     page.get_by_role("button", name="Check").press("Enter")
@@ -195,6 +220,25 @@ def test_a_check_that_hangs_is_stopped_and_the_next_one_is_answered(visit: Visit
     expect(page.locator(".feedback-item.state-look-again")).to_be_visible()
 
 
+def test_a_worker_that_dies_in_the_middle_is_replaced(visit: Visit, small: SmallSite) -> None:
+    page = visit(ORDER)
+    small.desk.instead["check"] = {"hang": True}
+    field(page, "events.crisis").fill("1")
+    page.clock.install()
+    page.get_by_role("button", name="Check").press("Enter")
+    while not any(one["do"] == "check" for one in small.desk.asked):
+        page.wait_for_load_state()
+    page.workers[0].evaluate("self.close()")
+    page.clock.fast_forward(30_000)
+    told = page.locator(".exercise-result")
+    expect(told).to_contain_text("Nothing was scored, and your answers are kept.")
+    expect(field(page, "events.crisis")).to_have_value("1")
+
+    small.desk.instead.clear()
+    hands.check(page, ORDER)
+    expect(page.locator(".feedback-item.state-look-again")).to_be_visible()
+
+
 def test_whatever_is_typed_is_shown_as_text(visit: Visit) -> None:
     hostile = (
         '<img src=x onerror="window.caught=1"><script>window.caught=1</script>\u202e\U0001f600\x1b[31m ${1}'
@@ -238,8 +282,13 @@ def test_an_order_is_made_with_buttons_and_the_numbers_follow(visit: Visit) -> N
 
     expect(page.get_by_role("status")).to_contain_text("1 of 7: ")
     assert lines.nth(0).inner_text() == second
-    assert [one.input_value() for one in lines.locator("input").all()] == list("1234567")
+    numbers = lines.locator("input")
+    assert [one.input_value() for one in numbers.all()] == list("1234567")
     assert page.evaluate("document.activeElement.dataset.do") == "earlier"
+
+    numbers.nth(3).fill("3")
+    lines.nth(6).get_by_role("button", name="earlier").press("Enter")
+    assert [one.input_value() for one in numbers.all()] == list("1233456"), "two with one number stay so"
 
 
 def test_a_chain_grows_takes_a_pasted_line_and_comes_back_after_a_reload(visit: Visit) -> None:
@@ -284,29 +333,28 @@ def test_a_map_is_built_of_sentences_and_what_no_list_can_show_stays_text(visit:
     expect(source).to_have_value("S19a -> S9")
 
 
-def test_words_that_a_card_quotes_are_taken_from_the_keyboard(visit: Visit) -> None:
+def test_words_that_a_card_quotes_are_taken_from_the_keyboard_or_by_marking_them(visit: Visit) -> None:
     page = visit(NEED)
-    item = page.locator("fieldset[data-item]").first.get_attribute("data-item")
-    page.evaluate("""() => {
-        const card = document.createElement("article");
-        card.className = "passage-card";
-        card.setAttribute("aria-label", "Passage S3");
-        const says = card.appendChild(document.createElement("p"));
-        says.className = "passage-says";
-        says.textContent = "It is called a “free market democracy” by some.";
-        document.querySelector("article").append(card);
-    }""")
-    field(page, f"{item}.passage").fill("S3")
-    page.get_by_role("button", name="use “free market democracy”").press("Enter")
-    expect(field(page, f"{item}.quote")).to_have_value("free market democracy")
+    field(page, "supports.passage").fill("S5")
+    page.get_by_role("button", name="use “brutal and repressive”").press("Enter")
+    expect(field(page, "supports.quote")).to_have_value("brutal and repressive")
 
+    field(page, "against.quote").focus()
     page.evaluate("""() => {
-        const text = document.querySelector(".passage-card .passage-says").firstChild;
-        const at = text.data.indexOf("market");
-        getSelection().setBaseAndExtent(text, at - 5, text, at + 16);
+        const text = document.querySelector("[aria-label='Passage S3'] .passage-says").firstChild;
+        const at = text.data.indexOf("free market");
+        getSelection().setBaseAndExtent(text, at, text, at + "free market democracy".length);
     }""")
     page.get_by_role("button", name="use this phrase").click()
-    expect(field(page, f"{item}.quote")).to_have_value("free market democracy")
+    expect(field(page, "against.quote")).to_have_value("free market democracy")
+    expect(field(page, "against.passage")).to_have_value("S3")
+    expect(page.get_by_role("button", name="use this phrase")).to_have_count(0)
+
+    # Most of a card is in our words: those are not offered.
+    page.evaluate("""getSelection().selectAllChildren(
+        document.querySelector("[aria-label='Passage S3'] .passage-says"))""")
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
+    expect(page.get_by_role("button", name="use this phrase")).to_have_count(0)
 
 
 # What stays -------------------------------------------------------------------------------------------------------
@@ -432,6 +480,37 @@ def test_a_saved_file_gets_the_same_verdicts_from_the_command(
         for message in one.messages:
             if message.topic in {"state", "empty"}:
                 assert message.text in shown[one.item.id]
+
+
+def test_a_saved_file_brings_answers_and_progress_back_elsewhere(
+    visit: Visit, small: SmallSite, tmp_path: Path
+) -> None:
+    page = visit(LAYERS)
+    hands.answer(page, LAYERS, {"page2006": RIGHT_2006, "page2004": {"SM1": "author"}})
+    hands.check(page, LAYERS)
+    page.goto(page.url.replace(LAYERS, "mine"))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save my answers").press("Enter")
+    saved.value.save_as(tmp_path / "hand-in.json")
+    attempts = page.evaluate("localStorage.getItem('course-checks:attempts')")
+
+    other = visit("mine")
+    row = other.locator(f'li[data-exercise="{LAYERS}"]')
+    expect(row).to_contain_text("not begun")
+    other.get_by_label("A file with answers").set_input_files(tmp_path / "hand-in.json")
+    expect(other.get_by_role("status")).to_contain_text("Opened hand-in.json: 1 exercise.")
+    expect(row).to_contain_text("1 of 2 done")
+    assert other.evaluate("localStorage.getItem('course-checks:attempts')") == attempts, "no new attempt"
+    assert other.locator(".sidebar-tree .nav-progress").count() > 0
+
+    held = json.loads((tmp_path / "hand-in.json").read_text(encoding="utf-8"))
+    held["exercises"]["u99-elsewhere"] = held["exercises"][LAYERS]
+    (tmp_path / "other.json").write_text(json.dumps(held), encoding="utf-8")
+    other.get_by_label("A file with answers").set_input_files(tmp_path / "other.json")
+    status = other.get_by_role("status")
+    expect(status).to_contain_text("u99-elsewhere is not in this course; its answers were left out.")
+    expect(status).to_contain_text("This file was changed after it was made")
+    assert kept(other, "u99-elsewhere") == {}
 
 
 def test_a_hand_in_and_an_answer_sheet_can_be_opened(visit: Visit, small: SmallSite, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ PAGES = {"deep/a": "# A\n\n```{exercise} t1-many\n```\n"}
 def test_without_the_runtime_the_form_is_off_and_the_kit_is_named(book: Maker) -> None:
     built = book(PAGES).build()
 
-    assert built.one("deep/a", "form")["data-check"] == "off"
+    assert built.one("deep/a", "form.exercise-form")["data-check"] == "off"
     box = built.one("deep/a", "section.exercise")
     assert [words_of(one) for one in box.select(".check-off")] == [
         "Checking on the page is off in this copy of the site. The same checks are in check-kit.zip."

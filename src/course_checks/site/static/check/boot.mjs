@@ -2,6 +2,8 @@
 import { DIGESTS, LOCK, PYTHON } from "./files.mjs";
 
 const HERE = new URL("./", import.meta.url).href;
+/** As the browser has it: while Python starts, `self.fetch` is another, which hands out what is fetched here. */
+const fetchOne = self.fetch.bind(self);
 
 /** A file that checking needs and that could not be had; `message` is its name. */
 export class Missing extends Error {}
@@ -19,7 +21,7 @@ async function whole(name) {
     const ways = ["default", "reload"];
     for (const cache of ways) {
         try {
-            const response = await fetch(HERE + name, { cache, integrity: DIGESTS[name] });
+            const response = await fetchOne(HERE + name, { cache, integrity: DIGESTS[name] });
             if (response.ok) return response;
         } catch {
             // offline, or damaged: which of the two a browser does not say
@@ -37,7 +39,7 @@ export const text = async (name) => (await whole(name)).text();
  * @param {RequestCache} cache
  */
 async function streamed(name, cache) {
-    const response = await fetch(HERE + name, { cache }).catch(() => null);
+    const response = await fetchOne(HERE + name, { cache }).catch(() => null);
     if (!response?.ok) throw new Missing(name);
     return response;
 }
@@ -57,7 +59,7 @@ async function python(cache) {
         [HERE + wasm, orFail(streamed(wasm, cache))],
         [HERE + library, orFail(whole(library))],
     ]);
-    const { fetch: fetchOne } = self;
+    const { fetch } = self;
     const { instantiateStreaming } = WebAssembly;
     self.fetch = (address, ...rest) => held.get(String(address)) ?? fetchOne(address, ...rest);
     WebAssembly.instantiateStreaming = (...given) => orFail(instantiateStreaming.apply(WebAssembly, given));
@@ -74,7 +76,7 @@ async function python(cache) {
         // Whatever ends its start, a file of it is not what it was when the site was made.
         throw error instanceof Missing ? error : new Missing(PYTHON);
     } finally {
-        self.fetch = fetchOne;
+        self.fetch = fetch;
         WebAssembly.instantiateStreaming = instantiateStreaming;
     }
 }

@@ -1,8 +1,7 @@
 // The first and only module of ours that every page loads.  The rest comes when a reader touches what needs it.
-import { counts } from "./store.js";
+import { counts, pageOf } from "./store.js";
 import * as store from "./store.js";
 
-const ROOT = new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname;
 const forms = /** @type {HTMLFormElement[]} */ ([...document.querySelectorAll("form.exercise-form")]);
 
 /** @param {EventTarget | null} target @returns {HTMLFormElement | null} */
@@ -70,14 +69,14 @@ function rememberUnit() {
     const name = form.dataset.exercise ?? "";
     shown[name] = [...new Set([...(shown[name] ?? []), ...items])];
   }
-  const page = location.pathname.slice(ROOT.length);
+  const page = pageOf(location.href);
   if (JSON.stringify(store.small("units")[page]) !== JSON.stringify(shown)) store.keepSmall("units", { [page]: shown });
 }
 
 function showProgress() {
   const units = store.small("units");
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".sidebar-tree a.reference"))) {
-    const shown = units[new URL(link.href).pathname.slice(ROOT.length)];
+    const shown = units[pageOf(link.href)];
     link.querySelector(".nav-progress")?.remove();
     const { done, tried, of } = shown ? counts(shown) : { done: 0, tried: 0, of: 0 };
     if (!tried) continue;

@@ -120,7 +120,7 @@ export async function check(form, { hint = false } = {}) {
     giving = form;
     store.change(idOf(form), (now) => {
       now.version = versionOf(form);
-      for (const item of own) if (answer.items[item]) now.ends[item] = ending(answer.items[item]);
+      for (const item of own) if (answer.items[item]) now.ends[item] = store.endOf(answer.items[item]);
     });
     giving = null;
     tell(form, "changed", "");
@@ -135,19 +135,15 @@ export async function check(form, { hint = false } = {}) {
   }
 }
 
-/** What is kept of how an item ended. @param {any} item @returns {import("./store.js").End} */
-const ending = (item) => ({ state: item.state, ending: item.ending, score: item.score ?? null, sure: item.given?.sure ?? "" });
-
 /** Say that the checks are being made ready, and how far; what comes back takes it away. @param {HTMLFormElement} form */
 function waiting(form) {
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { max: 1, value: "0", "aria-label": "Getting ready" }));
-  form
-    .querySelector(".exercise-result")
-    ?.replaceChildren(el("p", {}, "Getting the checks ready. The first time this takes a few seconds."), bar);
+  const told = el("div", { class: "exercise-waiting" }, el("p", {}, "Getting the checks ready. The first time this takes a few seconds."), bar);
+  form.querySelector(".exercise-result")?.replaceChildren(told);
   const stop = checker.watch((share) => (bar.value = share));
   return () => {
     stop();
-    bar.remove();
+    told.remove();
   };
 }
 

@@ -2,12 +2,14 @@
 // Whatever comes from a check or a reader is set as text, never as HTML.
 import { button, copy, counted, el, named } from "./elements.js";
 import { items, reachable } from "./fields.js";
+import { inWords, nameOf } from "./naming.js";
 import { certainty, isDone } from "./store.js";
 
 const SIGNS = { right: "✓", "look again": "→", "not answered": "·", "not read": "?", "our fault": "!", read: "•" };
 const WORDS = { "not read": "could not be read", "our fault": "our fault, not yours", read: "read; not scored" };
 const MARKS = { place: "look again", form: "could not be read" };
 const SURE = { certain: "you were certain", "fairly sure": "you were fairly sure", guess: "you were guessing" };
+const MOST_UNREAD = 6; // parts of an item of which is said why they could not be read; all are marked
 const UNTOUCHED = "Nothing was scored, and your answers are kept.";
 
 /** @typedef {{topic: string, parts: string[], text: string, fragment: string}} Message */
@@ -61,7 +63,17 @@ function said(form, item, message) {
   const known = message.fragment ? rendered(form, item, message.fragment) : null;
   if (known) return known;
   if (message.topic === "detail" && message.text.includes("\n")) return [drawn(message)];
-  return message.text.split("\n").filter(Boolean).map((line) => el("p", {}, line));
+  return inWords(form, item, message).split("\n").filter(Boolean).map((line) => el("p", {}, line));
+}
+
+/** Why parts could not be read: of each, where there are several. @param {HTMLFormElement} form @param {string} item @param {Message[]} messages @returns {Message[]} */
+function unread(form, item, messages) {
+  const own = messages.filter((one) => one.topic === "form" && one.parts.length);
+  if (own.length < 2) return messages;
+  const told = own.slice(0, MOST_UNREAD).map((one) => ({ ...one, text: `${nameOf(form, item, one.parts[0])}: ${one.text}` }));
+  const more = own.length - told.length;
+  if (more) told.push({ topic: "form", parts: [], text: `${more} more could not be read; each is marked.`, fragment: "" });
+  return [...told, ...messages.filter((one) => !own.includes(one))];
 }
 
 /** Several lines as they stand, such as a tree: what its first line calls them, and the rest. @param {Message} message */
@@ -107,7 +119,7 @@ function showItem(form, item, found) {
   const id = item.dataset.item ?? "";
   const sure = found.ending === "scored" ? (SURE[/** @type {keyof typeof SURE} */ (found.given.sure)] ?? "") : "";
   const told = found.messages.filter((one) => !(found.ending === "unanswered" && one.topic === "empty"));
-  const made = note(item, found.state, sure, told.flatMap((one) => said(form, id, one)));
+  const made = note(item, found.state, sure, unread(form, id, told).flatMap((one) => said(form, id, one)));
   made.querySelector("details.feedback-drawn")?.setAttribute("open", "");
   if (found.ending === "fault") made.append(report(form, id, found.messages.map((one) => one.text).join("\n")));
   for (const one of found.messages) mark(form, item, one);
@@ -137,6 +149,7 @@ function next(found) {
   if (found.some((one) => one.ending === "invalid")) return "What could not be read costs nothing: mend it, and check again.";
   if (found.every((one) => one.ending === "unanswered")) return "Answer what you can, and check again.";
   if (found.some((one) => one.ending === "fault")) return "You did nothing wrong, and your answer is kept.";
+  if (!found.some(isOpen)) return "Answer what is still open, and check again.";
   return "Change an answer, and check again: each changed answer is told more.";
 }
 

@@ -2,7 +2,7 @@
 import * as checker from "./checker.js";
 import { ask, button, counted, el } from "./elements.js";
 import { theList, theSwitch } from "./keys.js";
-import { certainty, counts } from "./store.js";
+import { certainty, counts, endOf, pageOf } from "./store.js";
 import * as store from "./store.js";
 
 const LARGEST = 2 * 1024 * 1024; // bytes of a file that is read at all
@@ -25,7 +25,21 @@ function words({ done, tried, of }) {
   return done ? `${done} of ${of} done` : `begun`;
 }
 
+/** Let the navigation know what each unit asks, also of units that were never opened here. */
+function rememberUnits() {
+  const known = store.small("units");
+  /** @type {Record<string, Record<string, string[]>>} */
+  const found = {};
+  for (const row of rows) {
+    const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector("a[href]"));
+    const unit = link ? pageOf(link.href) : "";
+    if (unit && !(unit in known)) Object.assign((found[unit] ??= {}), itemsOf(row));
+  }
+  if (Object.keys(found).length) store.keepSmall("units", found);
+}
+
 function draw() {
+  if (store.exercises().length) rememberUnits();
   for (const row of rows) {
     row.querySelector(".my-course-state")?.remove();
     row.append(el("span", { class: "my-course-state" }, words(counts(itemsOf(row)))));
@@ -62,15 +76,41 @@ async function open(file) {
   if (file.size > LARGEST) return tell("This file is far larger than a file of answers. Is it another one?");
   tell("Reading the file…");
   const { read } = await checker.ask({ do: "read", bytes: await file.arrayBuffer() });
-  const found = Object.entries(read.exercises);
+  const [found, strange] = parted(read.exercises);
   const here = found.filter(([exercise, answers]) => differs(store.kept(exercise).answers, answers));
   const question = `Replace what stands here in ${counted(here.length, "exercise")}?`;
   const more = "The file has other answers than this browser. Yours are replaced where the file has an answer.";
   if (here.length && !(await ask(question, more, "Replace", "Keep mine"))) return tell("Nothing was changed.");
   for (const [exercise, answers] of found) take(exercise, answers, read.attempts);
-  const lines = [...(read.problems ?? []), ...(read.notes ?? [])];
+  await judge(found, read.attempts);
+  const lines = [...strange.map((name) => `${name} is not in this course; its answers were left out.`), ...(read.problems ?? []), ...(read.notes ?? [])];
   tell(found.length ? `Opened ${file.name}: ${counted(found.length, "exercise")}. Go to one and check it.` : "No answer was read.", ...lines);
   draw();
+}
+
+/** What a file says of exercises of this course, and the names of others. @param {Record<string, import("./fields.js").Answers>} exercises @returns {[[string, import("./fields.js").Answers][], string[]]} */
+function parted(exercises) {
+  const known = new Set(rows.map((row) => row.dataset.exercise));
+  const all = Object.entries(exercises);
+  return [all.filter(([exercise]) => known.has(exercise)), all.map(([exercise]) => exercise).filter((exercise) => !known.has(exercise))];
+}
+
+/**
+ * Whoever goes on here with a hand-in finds how far she was: its answers are judged again, which is no new attempt.
+ * @param {[string, import("./fields.js").Answers][]} found @param {any} attempts
+ */
+async function judge(found, attempts) {
+  for (const [exercise, answers] of found) {
+    const theirs = attempts?.exercises?.[exercise];
+    if (!theirs) continue;
+    const request = { responses: store.kept(exercise).answers, attempts: store.attempts(), asked: { hint: false, explain: false } };
+    const { answer } = await checker.ask({ do: "check", exercise, request });
+    if (answer.version !== theirs.version) continue; // its page says that it has changed
+    const given = Object.keys(answers).filter((item) => Object.values(answers[item]).some(Boolean) && answer.items[item]);
+    store.change(exercise, (now) => {
+      for (const item of given) now.ends[item] = endOf(answer.items[item]);
+    });
+  }
 }
 
 /** Whether answers that stand here would be replaced by others. @param {import("./fields.js").Answers} mine @param {import("./fields.js").Answers} theirs */

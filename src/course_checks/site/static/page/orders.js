@@ -20,6 +20,19 @@ function sorted(lines) {
   return ranked.sort((one, other) => one.rank - other.rank).map(({ line }) => line);
 }
 
+/**
+ * The numbers of lines in their new order.  What a reader gave the same number keeps one, but for the line that moved.
+ * @param {Element[]} lines @param {Element} moved
+ */
+function numbered(lines, moved) {
+  let number = 0;
+  return lines.map((line, place) => {
+    const before = lines[place - 1];
+    const tied = before && line !== moved && before !== moved && numberOf(line).value.trim() && numberOf(line).value.trim() === numberOf(before).value.trim();
+    return (number += tied ? 0 : 1);
+  });
+}
+
 /** Move the line of a button one place. @param {HTMLElement} button */
 export function move(button) {
   const line = button.closest("li");
@@ -30,7 +43,8 @@ export function move(button) {
   const to = from + (button.dataset.do === "earlier" ? -1 : 1);
   if (to >= 0 && to < lines.length) [lines[from], lines[to]] = [lines[to], lines[from]];
   list.append(...lines);
-  lines.forEach((one, place) => set(numberOf(one), place + 1));
+  const numbers = numbered(lines, line);
+  lines.forEach((one, place) => set(numberOf(one), numbers[place]));
   button.focus();
   const said = line.closest("form")?.querySelector(".exercise-result");
   const words = (button.getAttribute("aria-label") ?? "").replace(/^\w+: /, "");

@@ -62,6 +62,11 @@ function marked() {
   return quoted ? { at, text: text.replace(/^[“"]|[”"]$/g, "") } : null;
 }
 
+document.addEventListener("pointerdown", (event) => {
+  if (event.target instanceof Element && event.target.closest(".use-phrase")) return;
+  for (const old of document.querySelectorAll(".use-phrase")) old.remove();
+});
+
 document.addEventListener("selectionchange", () => {
   const found = marked();
   if (!found) return;

@@ -1,6 +1,7 @@
-// What a reader did, kept in this browser and nowhere else: answers, attempts, how checks ended, settings.
-// And how far she is, counted from how the checks ended.  Each exercise has an entry of its own, read again before every change, so that two tabs do not overwrite each
-// other.  Where the browser keeps nothing, all of it lasts as long as the page, and the page says so.
+// What a reader did, kept in this browser and nowhere else: answers, attempts, how checks ended, settings.  And how
+// far she is, counted from how the checks ended.  Each exercise has an entry of its own, read again before every
+// change, so that two tabs do not overwrite each other.  Where the browser keeps nothing, all of it lasts as long as
+// the page, and the page says so.
 
 const PREFIX = "course-checks:";
 const EXERCISE = "exercise:";
@@ -180,6 +181,14 @@ addEventListener("storage", (event) => {
 });
 
 // How far ----------------------------------------------------------------------------------------------------------
+
+const ROOT = new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname;
+
+/** A page of this site as it is named here: its place below the root, without query and fragment. @param {string} address */
+export const pageOf = (address) => new URL(address, location.href).pathname.slice(ROOT.length);
+
+/** What is kept of how an item ended. @param {any} item @returns {End} */
+export const endOf = (item) => ({ state: item.state, ending: item.ending, score: item.score ?? null, sure: item.given?.sure ?? "" });
 
 const ENOUGH = 10; // answers that carry a certainty before they are counted together
 
