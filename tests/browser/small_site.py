@@ -106,8 +106,11 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", here, priority=900)
 
 
-def build(root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], **config: Any) -> Path:
-    """A site of `pages` over the sources of the course and some of its exercises."""
+def build(root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], runtime: Path | None = None) -> Path:
+    """A site of `pages` over the sources of the course and some of its exercises.
+
+    With a `runtime` its checks are those that readers get; without one they are asked of this process.
+    """
     docs, held = root / "docs", root / "exercises"
     docs.mkdir(parents=True)
     held.mkdir()
@@ -117,7 +120,8 @@ def build(root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], **co
         shutil.copytree(make.ROOT / "exercises" / name, held / name)
     settings = {
         "exclude_patterns": ["sources"],
-        "extensions": ["myst_parser", "course_checks.site", __name__],
+        "extensions": ["myst_parser", "course_checks.site", *([] if runtime else [__name__])],
+        "course_runtime": str(runtime) if runtime else "",
         "html_theme": "furo",
         "html_theme_options": {"enable_search_shortcuts": False},
         "course_progress_page": "mine",
@@ -125,9 +129,11 @@ def build(root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], **co
     cards = "".join(f"```{{passages}} {source}\n```\n\n" for source in ("scobell-2004", "zissis-2006"))
     mine = "# My course\n\n```{my-course}\n```\n"
     index = "# A small course\n\n```{toctree}\n:glob:\n\n*\n```\n"
-    book = Book(root=root, config=settings | config)
+    book = Book(root=root, config=settings)
     book.write({"index": index, "cards": f"# Cards\n\n{cards}", "mine": mine, **pages})
     out = book.build().out
+    if runtime:
+        return out
     checks = out / "_static" / "check"
     checks.mkdir(exist_ok=True)
     (checks / "worker.mjs").write_text(WORKER, encoding="utf-8")

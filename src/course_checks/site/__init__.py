@@ -20,6 +20,7 @@ from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kinds import setup_kinds
 from course_checks.site.kit import setup_kit
+from course_checks.site.lean import setup_lean
 from course_checks.site.meetings import setup_meetings
 from course_checks.site.mending import setup_mending
 from course_checks.site.my_course import setup_my_course
@@ -63,6 +64,7 @@ COMPONENTS = (
     setup_my_course,
     setup_rubric,
     setup_citing,
+    setup_lean,
     setup_theme,
     setup_kit,
     setup_runtime,

@@ -1,8 +1,8 @@
 """What the page needs to check an exercise where it stands: buttons, a place for the result, and texts to show.
 
 All of it is for HTML alone, and the style sheet shows it only where a script runs and checking is possible.
-What the checks say was rendered here, at build time: a `Fragment` is a `<template>`, which the script copies
-when a check has named it.  So nothing that a reader typed, and nothing a check returned, becomes HTML.
+What the checks say was rendered here, at build time: a `Fragment` is a `<template>`, which `lean` puts beside the
+page and the script copies when a check has named it.  So nothing that a reader typed, and nothing a check returned, becomes HTML.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ class OnPage(nodes.container):
 
 
 class Fragment(OnPage):
-    """A text that a check may name: `name` is `ITEM slips.ID` or `ITEM why`."""
+    """A text that a check of `exercise` may name: `name` is `ITEM slips.ID` or `ITEM why`."""
 
 
 class OnPageInline(nodes.inline):
@@ -53,13 +53,13 @@ def fragments(exercise: Exercise, items: Sequence[Item], asked: Inline, answered
     for item in items:
         key = exercise.key[item.id]
         for rule in key.slips:
-            made.append(_fragment(f"{item.id} slips.{rule.id}", asked(rule.say)))
-        made.append(_fragment(f"{item.id} why", answered(key.why)))
+            made.append(_fragment(exercise, f"{item.id} slips.{rule.id}", asked(rule.say)))
+        made.append(_fragment(exercise, f"{item.id} why", answered(key.why)))
     return made
 
 
-def _fragment(name: str, said: list[nodes.Node]) -> Fragment:
-    return Fragment("", line(*said), name=name, classes=[NOT_SEARCHED])
+def _fragment(exercise: Exercise, name: str, said: list[nodes.Node]) -> Fragment:
+    return Fragment("", line(*said), exercise=exercise.public.id, name=name, classes=[NOT_SEARCHED])
 
 
 def actions(kept_on: nodes.Node | None) -> OnPage:
@@ -134,7 +134,8 @@ def _only_in_browsers(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 
 
 def _visit_fragment(self: HTML5Translator, node: Fragment) -> None:
-    self.body.append(f'<template data-fragment="{self.attval(node["name"])}">')
+    exercise, name = (self.attval(node[one]) for one in ("exercise", "name"))
+    self.body.append(f'<template data-exercise="{exercise}" data-fragment="{name}">')
 
 
 def _depart_fragment(self: HTML5Translator, node: Fragment) -> None:

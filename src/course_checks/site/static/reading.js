@@ -13,9 +13,20 @@ const refAt = (target) => (target instanceof Element ? target.closest(".passage-
 /** @type {HTMLElement | null} The one opened by a tap. */
 let tapped = null;
 
+/** The note of a link: its own, or a copy of the one that describes it, which stands where it was first wanted. @param {HTMLElement} ref */
+function noteOf(ref) {
+  const own = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
+  const first = document.getElementById(ref.querySelector("a[aria-describedby^='note-']")?.getAttribute("aria-describedby") ?? "");
+  if (own || !first) return own;
+  const copied = /** @type {HTMLElement} */ (first.cloneNode(true));
+  copied.removeAttribute("id");
+  ref.append(copied);
+  return copied;
+}
+
 /** @param {HTMLElement} ref */
 function place(ref) {
-  const note = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
+  const note = noteOf(ref);
   if (!note) return;
   ref.style.removeProperty("--shift");
   delete ref.dataset.side;

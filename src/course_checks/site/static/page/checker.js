@@ -4,8 +4,8 @@ const WORKER = new URL("../check/worker.mjs", import.meta.url);
 const TO_START = 90_000; // milliseconds without a word from it
 const TO_ANSWER = 20_000;
 
-export const BROKEN = "The checks could not be started.";
-const HUNG = "The check took too long, and was stopped.";
+const BROKEN = "The checks could not be started. Nothing was scored, and your answers are kept.";
+const HUNG = "The check took too long, and was stopped. Nothing was scored, and your answers are kept.";
 
 /** @typedef {{resolve: (data: any) => void, reject: (fault: Error) => void, clock: number, patience: number}} Waiting */
 
@@ -83,12 +83,18 @@ function send(message, patience) {
   });
 }
 
+/** Have all that this page may need kept for a visit without a network, also what it has not needed yet. */
+async function keepAll() {
+  const [{ keep }] = await Promise.all([import("../check/keep.mjs"), import("./orders.js"), import("./keys.js")]);
+  await keep();
+}
+
 /** Get ready, with one exercise in mind. Rejects with words where that fails. @param {string} [exercise] @returns {Promise<void>} */
 export function start(exercise) {
   started ??= send({ do: "start", exercise }, TO_START).then(
     () => {
       isReady = true;
-      import("../check/keep.mjs").then((one) => one.keep()).catch(() => {});
+      keepAll().catch(() => {});
     },
     (fault) => {
       if (worker) abandon(fault.message);

@@ -3,6 +3,7 @@ import * as checker from "./checker.js";
 import { copy, el } from "./elements.js";
 import { show, showKept, troubled } from "./feedback.js";
 import { collect, fill, items, place, pressed, put, textOf, touched } from "./fields.js";
+import { loaded as texts } from "./said.js";
 import * as store from "./store.js";
 
 const PAUSE = 300; // milliseconds after the last key before an answer is kept
@@ -114,7 +115,7 @@ export async function check(form, { hint = false } = {}) {
   const waited = checker.ready() ? () => {} : waiting(form);
   try {
     const request = { responses: collect(form), attempts: store.attempts(), asked: { hint, explain: false } };
-    const { answer } = await checker.ask({ do: "check", exercise: idOf(form), request });
+    const [{ answer }] = await Promise.all([checker.ask({ do: "check", exercise: idOf(form), request }), texts]);
     const own = items(form).map((one) => one.dataset.item ?? "");
     store.keepAttempts(idOf(form), answer.attempts, own);
     giving = form;

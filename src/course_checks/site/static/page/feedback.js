@@ -3,6 +3,7 @@
 import { button, copy, counted, el, named } from "./elements.js";
 import { items, reachable } from "./fields.js";
 import { inWords, nameOf } from "./naming.js";
+import { rendered } from "./said.js";
 import { certainty, isDone } from "./store.js";
 
 const SIGNS = { right: "✓", "look again": "→", "not answered": "·", "not read": "?", "our fault": "!", read: "•" };
@@ -10,7 +11,7 @@ const WORDS = { "not read": "could not be read", "our fault": "our fault, not yo
 const MARKS = { place: "look again", form: "could not be read" };
 const SURE = { certain: "you were certain", "fairly sure": "you were fairly sure", guess: "you were guessing" };
 const MOST_UNREAD = 6; // parts of an item of which is said why they could not be read; all are marked
-const UNTOUCHED = "Nothing was scored, and your answers are kept.";
+const OFFLINE = "This computer seems to be offline. Checking is loaded once, and then needs no network: try again when you are online.";
 
 /** @typedef {{topic: string, parts: string[], text: string, fragment: string}} Message */
 /** @typedef {{ending: string, state: string, score: number | null, tally: string, given: Record<string, string>, messages: Message[]}} Item */
@@ -51,16 +52,10 @@ function note(item, state, more, said) {
   return made;
 }
 
-/** What the build rendered for a message. @param {HTMLFormElement} form @param {string} item @param {string} fragment */
-function rendered(form, item, fragment) {
-  const held = form.closest(".exercise")?.querySelector(`template[data-fragment="${CSS.escape(`${item} ${fragment}`)}"]`);
-  return held ? [.../** @type {HTMLTemplateElement} */ (held).content.cloneNode(true).childNodes] : null;
-}
-
 /** @param {HTMLFormElement} form @param {string} item @param {Message} message @returns {Node[]} */
 function said(form, item, message) {
   if (message.topic === "worked") return [toAnswer(form)];
-  const known = message.fragment ? rendered(form, item, message.fragment) : null;
+  const known = message.fragment ? rendered(form.dataset.exercise ?? "", `${item} ${message.fragment}`) : null;
   if (known) return known;
   if (message.topic === "detail" && message.text.includes("\n")) return [drawn(message)];
   return inWords(form, item, message).split("\n").filter(Boolean).map((line) => el("p", {}, line));
@@ -212,7 +207,7 @@ export function troubled(form, fault, again) {
     { class: "feedback-item state-our-fault", tabindex: "-1" },
     stateLine("our fault", ""),
     el("p", {}, why),
-    el("p", {}, UNTOUCHED),
+    ...(navigator.onLine ? [] : [el("p", {}, OFFLINE)]),
     button("Try again", again),
     report(form, "", [why, fault.what].filter(Boolean).join("\n")),
   );

@@ -9,6 +9,7 @@ const LARGEST = 2 * 1024 * 1024; // bytes of a file that is read at all
 const page = /** @type {HTMLElement} */ (document.querySelector(".my-course"));
 const rows = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-exercise]")]);
 const overall = el("p", { class: "my-course-overall" });
+const ways = el("p", { class: "my-course-ways" }, el("a", { href: "#your-answers" }, "Save, open or clear my answers"));
 const told = el("div", { class: "exercise-result", role: "status" });
 const picker = /** @type {HTMLInputElement} */ (el("input", { type: "file", accept: ".json,.toml,.txt", hidden: true, "aria-label": "A file with answers" }));
 
@@ -164,9 +165,9 @@ picker.addEventListener("change", () => {
   if (file) saying(() => open(file))();
 });
 
-page.prepend(overall);
+page.prepend(overall, ways);
 page.append(
-  el("h2", {}, "Your answers"),
+  el("h2", { id: "your-answers" }, "Your answers"),
   el("p", {}, "They are kept in this browser and nowhere else. Save them to hand them in, or to go on elsewhere."),
   name.shown,
   number.shown,
