@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from course_checks.site.theme import STATIC, STYLES
+from course_checks.site.theme import OF_SPHINX, STATIC, STYLES, shortened
 from tests.site.books import Book, Built
 
 Maker = Callable[..., Book]
@@ -63,7 +63,21 @@ def test_our_style_sheets_come_as_one_and_what_a_page_does_not_use_it_does_not_l
     ]
     assert "_static/pygments.css" not in loaded
     joined = (built.out / "_static" / "site.css").read_text(encoding="utf-8")
-    assert all((STATIC / style).read_text(encoding="utf-8") in joined for style in STYLES)
+    assert all(shortened((STATIC / style).read_text(encoding="utf-8")) in joined for style in STYLES)
+
+
+def test_a_style_sheet_is_shortened_by_what_no_browser_reads() -> None:
+    assert shortened("/* One\n   two. */\n\na {\n  color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
+
+
+def test_the_scripts_of_sphinx_come_as_one(built: Built) -> None:
+    for page in ("a", "search"):
+        loaded = [str(tag["src"]).partition("?")[0] for tag in built.page(page).select("script[src]")]
+        assert loaded.count("_static/of-sphinx.js") == 1
+        assert not any(name.endswith(OF_SPHINX) for name in loaded)
+    joined = (built.out / "_static" / "of-sphinx.js").read_text(encoding="utf-8")
+    for name in OF_SPHINX:
+        assert (built.out / "_static" / name).read_text(encoding="utf-8") in joined
 
 
 def test_links_to_edit_and_report_stand_only_where_the_course_has_a_home(built: Built) -> None:

@@ -2,7 +2,8 @@
 
 All of it is for HTML alone, and the style sheet shows it only where a script runs and checking is possible.
 What the checks say was rendered here, at build time: a `Fragment` is a `<template>`, which `lean` puts beside the
-page and the script copies when a check has named it.  So nothing that a reader typed, and nothing a check returned, becomes HTML.
+page and the script copies when a check has named it.  So nothing that a reader typed, and nothing a check
+returned, becomes HTML.
 """
 
 from collections.abc import Callable, Sequence

@@ -2,9 +2,10 @@
 
 furo sets light or dark in a script inside the page, which a strict content security policy forbids;
 the template here loads the same from a file, before anything is painted.  A page asks for few files: our style
-sheets are joined to one, and what a page does not use it does not load.
+sheets are joined to one, so are Sphinx's three scripts, and what a page does not use it does not load.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ STATIC, TEMPLATES = HERE / "static", HERE / "templates"
 STYLES = ("course.css", "exercise.css", "check.css", "reference.css")
 JOINED = "site.css"
 SCRIPTS = ("reading.js", "page/course.js")
+OF_SPHINX = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+"""Sphinx's own scripts that every page loads, in this order."""
+JOINED_OF_SPHINX = "_static/of-sphinx.js"
 USED_WHERE = {
     "pygments.css": 'class="highlight',
     "design-tabs.js": "sd-tab-set",
@@ -34,9 +38,15 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_favicon = config.html_favicon or str(STATIC / "icon.svg")
 
 
+def shortened(style: str) -> str:
+    """A style sheet without its comments, indents and empty lines."""
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
 def _join_styles(folder: Path) -> None:
     """Join our style sheets to one; a file that would not change keeps its date."""
-    text = "".join((STATIC / style).read_text(encoding="utf-8") for style in STYLES)
+    text = "".join(shortened((STATIC / style).read_text(encoding="utf-8")) for style in STYLES)
     file = folder / JOINED
     folder.mkdir(parents=True, exist_ok=True)
     if not file.exists() or file.read_text(encoding="utf-8") != text:
@@ -46,12 +56,30 @@ def _join_styles(folder: Path) -> None:
 def _leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Take from the files of a page those that it does not use."""
+    """Take from the files of a page those that it does not use, and those that stand in another."""
     body = context.get("body", "")
     unused = tuple(file for file, mark in USED_WHERE.items() if mark not in body)
     for files in ("css_files", "script_files"):
         held = context.get(files, [])
-        context[files] = [one for one in held if not str(getattr(one, "filename", one)).endswith(unused)]
+        context[files] = [one for one in held if not _named(one).endswith(unused)]
+    scripts = context["script_files"]
+    if found := [one for one in scripts if _named(one).endswith(OF_SPHINX)]:
+        at = scripts.index(found[0])
+        context["script_files"] = [one for one in scripts if one not in found]
+        context["script_files"].insert(at, JOINED_OF_SPHINX)
+
+
+def _named(file: object) -> str:
+    """The address of a file that a page loads."""
+    return str(getattr(file, "filename", file))
+
+
+def _join_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Join Sphinx's scripts, as it has written them for this site."""
+    static = Path(app.outdir) / "_static"
+    texts = [(static / name).read_text(encoding="utf-8") for name in OF_SPHINX if (static / name).is_file()]
+    if texts and exception is None and app.builder.format == "html":
+        (Path(app.outdir) / JOINED_OF_SPHINX).write_text(";\n".join(texts), encoding="utf-8", newline="\n")
 
 
 def _page_links(
@@ -70,6 +98,7 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _page_links)
     app.connect("html-page-context", _leave_out, priority=900)
+    app.connect("build-finished", _join_scripts)
     app.add_css_file(JOINED, priority=700)
     for script in SCRIPTS:
         app.add_js_file(script, type="module")
