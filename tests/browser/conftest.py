@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.small_site import SmallSite, build, serving
 from tests.conftest import CONTENT_SECURITY_POLICY, once_for_all_workers
 
+expect.set_options(timeout=20_000)  # milliseconds: a page is slow where many tests run at once
 SHOWN = {
     "choice": "u01-horizon",
     "match": "u01-layers",

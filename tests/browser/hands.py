@@ -1,5 +1,6 @@
 """Answering an exercise as a reader does who has nothing but a keyboard."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,16 @@ HERE = """() => {
 
 Answers = Mapping[str, Mapping[str, str]]
 """Item, part, text."""
+LAYERS, ORDER, HORIZON, CHAINS, MAP, NEED, NAMED = (
+    "u01-layers",
+    "u01-order",
+    "u01-horizon",
+    "u07-chains",
+    "u04-map",
+    "u02-need",
+    "u05-named",
+)
+RIGHT_2006 = {"ZM2": "owner", "Z2": "writer", "Z11": "writer", "Z13": "others"}
 
 
 def form_of(page: Page, exercise: str) -> Locator:
@@ -122,3 +133,26 @@ def said(page: Page, exercise: str, item: str = "") -> str:
     """What stands under an item, or in the line about all of them."""
     place = f'fieldset[data-item="{item}"] > .feedback-item' if item else ".exercise-result"
     return form_of(page, exercise).locator(place).inner_text()
+
+
+def field(page: Page, name: str) -> Any:
+    """A field by its name."""
+    return page.locator(f'[name="{name}"]').first
+
+
+def kept(page: Page, exercise: str) -> dict[str, Any]:
+    """What the browser keeps of an exercise."""
+    text = page.evaluate(f'localStorage.getItem("course-checks:exercise:{exercise}")')
+    return json.loads(text)["held"] if text else {}
+
+
+def wait_until_kept(page: Page, exercise: str, name: str) -> None:
+    """Wait until an answer is in the browser's storage."""
+    item, _, part = name.partition(".")
+    page.wait_for_function(
+        """([exercise, item, part]) => {
+            const held = JSON.parse(localStorage.getItem("course-checks:exercise:" + exercise) ?? "{}").held;
+            return held?.answers[item]?.[part] !== undefined;
+        }""",
+        arg=[exercise, item, part],
+    )

@@ -106,7 +106,9 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", here, priority=900)
 
 
-def build(root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], runtime: Path | None = None) -> Path:
+def build(
+    root: Path, pages: Mapping[str, str], exercises: tuple[str, ...], runtime: Path | None = None
+) -> Path:
     """A site of `pages` over the sources of the course and some of its exercises.
 
     With a `runtime` its checks are those that readers get; without one they are asked of this process.

@@ -27,7 +27,9 @@ def test_what_a_check_may_say_stands_beside_the_page(book: Maker) -> None:
     assert names[-1] == "named why"
     assert {"named slips.everything"} < set(names)
     assert all(words_of(one) for one in texts)
-    assert {str(link["href"]).partition("#")[0] for one in texts for link in one.select("a")} <= {"../rock.html"}
+    assert {str(link["href"]).partition("#")[0] for one in texts for link in one.select("a")} <= {
+        "../rock.html"
+    }
 
 
 def test_without_checks_on_the_page_what_they_say_is_nowhere(book: Maker) -> None:

@@ -35,6 +35,7 @@ from course_checks.site.rubric import setup_rubric
 from course_checks.site.runtime import setup_runtime
 from course_checks.site.terms import setup_terms
 from course_checks.site.theme import setup_theme
+from course_checks.site.trimming import setup_trimming
 from course_checks.site.units import setup_units
 from course_checks.site.works import setup_works
 
@@ -66,6 +67,7 @@ COMPONENTS = (
     setup_citing,
     setup_lean,
     setup_theme,
+    setup_trimming,
     setup_kit,
     setup_runtime,
 )
