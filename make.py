@@ -39,6 +39,7 @@ ROOT = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 PROOFREAD = ["-c", "from course_checks.cli import main; main(['proofread'])"]
+BRING = "import sys; from course_checks.site.bringing import main; sys.exit(main())"
 RUN_BENCHMARK = (  # they import what they share from beside them, where an isolated Python does not look
     "import os, runpy, sys; del sys.argv[0]; sys.path.insert(0, os.path.dirname(sys.argv[0])); "
     "runpy.run_path(sys.argv[0], run_name='__main__')"
@@ -221,12 +222,13 @@ def count_pages(out: Path) -> int:
 
 def bring_runtime(python: Path, root: Path) -> str:
     """Bring what checks on the page into build/runtime; empty if all is well, else what to tell."""
-    status, said = run_quietly(python, "-m", "course_checks.site.bringing", str(root / "build" / "runtime"))
+    status, said = run_quietly(python, "-c", BRING, str(root / "build" / "runtime"))
     if not status:
         return ""
     return (
         f"{said.rstrip()}\n\nChecking on the page is off in this build: Pyodide could not be brought (see above)."
-        "\nThe pages say so, and how to check with the command instead."
+        "\nThe pages say so, and how to check with the command instead.  When this computer is online, "
+        f"{how_to_say('site')} brings it."
     )
 
 

@@ -60,6 +60,21 @@ def test_a_chain_grows_takes_a_pasted_line_and_comes_back_after_a_reload(visit: 
     ]
 
 
+def test_a_name_left_out_is_put_between_two_and_one_too_many_is_not_lost(visit: Visit) -> None:
+    page = visit(CHAINS)
+    links, source = page.locator('[data-for="Z5.chain"] input'), field(page, "Z5.chain")
+    links.nth(0).fill("Zissis > Segal")
+    links.nth(0).fill("Zissis -> Gwertzman")
+    expect(source).to_have_value("Zissis > Gwertzman > Segal")
+    expect(links.nth(1)).to_be_focused()
+
+    links.nth(0).fill("a > b > c > d > e > f > g > h > i > j")
+    expect(links).to_have_count(8)
+    expect(source).to_have_value("a > b > c > d > e > f > g > h > i > j > Gwertzman > Segal")
+    hands.check(page, CHAINS)
+    assert hands.said(page, CHAINS, "Z5").startswith("? Could not be read")
+
+
 def test_a_map_is_built_of_sentences_and_what_no_list_can_show_stays_text(visit: Visit) -> None:
     page = visit(MAP)
     hands.answer(page, MAP, {"map": {"links": "S19a supports S9\nS19b supports S9\nS18 attacks S9"}})

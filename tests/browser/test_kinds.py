@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from course_checks.checking import check
 from course_checks.core.outcome import Scored
-from course_checks.core.part import Options, Part
+from course_checks.core.part import Names, Options, Part
 from course_checks.exercise import PublicExercise, parts_of
 from course_checks.feedback import state_of
 from tests.browser import hands
@@ -46,7 +46,9 @@ def faults(page: Page) -> list[str]:
 
 
 def can_be_given(part: Part, text: str) -> bool:
-    """Whether the page has a way to give this answer: of a menu only what is on it."""
+    """Whether the page has a way to give this answer: of a menu only what is on it, of a chain no empty link."""
+    if isinstance(part.domain, Names):
+        return all(name.strip() for name in text.split(">"))
     return not isinstance(part.domain, Options) or text in part.domain.ids
 
 

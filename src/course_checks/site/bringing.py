@@ -99,7 +99,12 @@ def run(command: list[str], folder: Path) -> None:
         raise NotBroughtError(f"{Path(command[0]).name} could not be run: {error}") from error
     if done.returncode:
         said = done.stdout.decode("utf-8", errors="replace").strip().splitlines()
-        raise NotBroughtError("\n".join(said[-5:]) or f"{Path(command[0]).name} failed and said nothing")
+        first = [line for line in said if line.startswith("npm error")][
+            :5
+        ]  # what follows is advice and dumps
+        raise NotBroughtError(
+            "\n".join(first or said[-5:]) or f"{Path(command[0]).name} failed and said nothing"
+        )
 
 
 def put(made: Path, place: Path) -> None:
@@ -121,7 +126,3 @@ def main() -> int:
         print(missing, file=sys.stderr)  # noqa: T201  (it is called by the build, which hands this on)
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

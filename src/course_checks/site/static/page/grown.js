@@ -27,11 +27,13 @@ function standIn(source, name, ...children) {
 
 // Chains --------------------------------------------------------------------------------------------------------------
 
-const LINK = /\s*>\s*/;
+const LINK = /\s*(?:[-=–—]*>|→)\s*/; // the sign, and the arrows that people type for it
+const SIGN = /[>→]/;
 
 /** @param {HTMLInputElement} source */
 function growChain(source) {
   const most = Number(source.dataset.most) || 8;
+  const early = document.activeElement === source;
   const list = el("ol", { class: "chain" });
   standIn(source, "chain-field", list);
   hintOf(source)?.replaceChildren(" (one name a field, from the page inward; unnamed for one whom the page hides)");
@@ -41,39 +43,38 @@ function growChain(source) {
 
   const typed = (/** @type {Event} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.value.includes(">")) split(field);
+    if (SIGN.test(field.value)) split(field);
     put(source, texts().filter(Boolean).join(" > "));
-    if (texts().at(-1) && inputs().length < most) list.append(link(""));
+    if (texts().at(-1) && inputs().length < most) list.append(link());
   };
+  // A sign typed or pasted parts its field in two or more; the names behind it move on.
   const split = (/** @type {HTMLInputElement} */ field) => {
-    const [first, ...more] = field.value.split(LINK);
-    field.value = first;
-    const after = inputs().slice(inputs().indexOf(field) + 1).filter((one) => !one.value.trim());
-    for (const text of more) {
-      const place = after.shift() ?? (inputs().length < most && inputOf(list.appendChild(link(""))));
-      if (!place) continue;
-      place.value = text;
-      place.focus();
-    }
-    number();
+    const at = inputs().indexOf(field);
+    const pieces = field.value.split(LINK);
+    const others = texts();
+    fillWith([...others.slice(0, at), ...pieces, ...others.slice(at + 1).filter(Boolean)]);
+    inputs()[Math.min(at + pieces.length, most) - 1].focus();
   };
-  const inputOf = (/** @type {Element} */ line) => /** @type {HTMLInputElement} */ (line.querySelector("input"));
-  const number = () => inputs().forEach((one, at) => one.setAttribute("aria-label", at ? `Link ${at + 1}` : "Link 1, the page in front of you"));
-  const link = (/** @type {string} */ text) => {
+  // More names than a chain may have stay in its last field: nothing that was typed is lost.
+  const fillWith = (/** @type {string[]} */ names) => {
+    const shown = names.length > most ? [...names.slice(0, most - 1), names.slice(most - 1).join(" > ")] : names;
+    while (inputs().length < shown.length) list.append(link());
+    inputs().forEach((one, at) => (one.value = shown[at] ?? ""));
+  };
+  const link = () => {
     const field = /** @type {HTMLInputElement} */ (el("input", { type: "text", autocomplete: "off", spellcheck: "false" }));
-    field.value = text;
     field.setAttribute("aria-label", `Link ${inputs().length + 1}${inputs().length ? "" : ", the page in front of you"}`);
     return el("li", {}, field);
   };
   const draw = () => {
     if (texts().filter(Boolean).join(" > ") === source.value) return;
-    const names = source.value.split(LINK).slice(0, most);
-    list.replaceChildren();
-    for (const name of names) list.append(link(name));
-    if (names.length < most) list.append(link(""));
+    list.replaceChildren(link());
+    fillWith(source.value.split(LINK));
+    if (texts().at(-1) && inputs().length < most) list.append(link());
   };
-  list.append(link(""), link(""));
+  list.append(link(), link());
   draw();
+  if (early) inputs()[Math.max(texts().filter(Boolean).length - 1, 0)].focus(); // a quick reader was typing already
   list.addEventListener("input", typed);
   source.addEventListener("refill", draw);
 }
@@ -105,6 +106,7 @@ function pieces(line, ids) {
 /** @param {HTMLTextAreaElement} source */
 function growMap(source) {
   const named = statements(source);
+  const early = document.activeElement === source;
   const ids = named.map(([id]) => id);
   const list = el("ol", { class: "map-lines" });
   const add = button("Add a line", () => {
@@ -175,6 +177,7 @@ function growMap(source) {
     offer();
   };
   redraw();
+  if (early && source.hidden) list.querySelector("select")?.focus();
   list.addEventListener("change", typed);
   source.addEventListener("input", offer);
   source.addEventListener("refill", redraw);
