@@ -46,6 +46,11 @@ PORT = 8000
 PROOFREAD = ["-c", "from course_checks.cli import main; main(['proofread'])"]
 EDITIONS = {name: [name] for name in ("epub", "pdf", "print", "zip")}
 EDITIONS["editions"] = [*EDITIONS]
+BRING = "import sys; from course_checks.site.bringing import main; sys.exit(main())"
+RUN_BENCHMARK = (  # they import what they share from beside them, where an isolated Python does not look
+    "import os, runpy, sys; del sys.argv[0]; sys.path.insert(0, os.path.dirname(sys.argv[0])); "
+    "runpy.run_path(sys.argv[0], run_name='__main__')"
+)
 TEST_COMMANDS = {"test": ["-m", "not slow"], "test-all": []}
 MADE_HERE = ("build", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 MEDIA_TYPES = {  # named here: Windows keeps a list of its own, which any program may have changed
@@ -222,6 +227,28 @@ def count_pages(out: Path) -> int:
     return sum(page.parts[0] != "_static" and page.name not in furniture for page in pages)
 
 
+def bring_runtime(python: Path, root: Path) -> str:
+    """Bring what checks on the page into build/runtime; empty if all is well, else what to tell."""
+    status, said = run_quietly(python, "-c", BRING, str(root / "build" / "runtime"))
+    if not status:
+        return ""
+    return (
+        f"{said.rstrip()}\n\nChecking on the page is off in this build: Pyodide could not be brought (see above)."
+        "\nThe pages say so, and how to check with the command instead.  When this computer is online, "
+        f"{how_to_say('site')} brings it."
+    )
+
+
+def site_python(root: Path, *extras: str) -> Path:
+    """The interpreter of `.venv` with what builds the site, and `extras`; with a Node where there is none here."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        try:
+            return installed_python("site", "runtime", *extras, root=root)
+        except Stopped as stopped:
+            print(stopped, file=sys.stderr)
+    return installed_python("site", *extras, root=root)
+
+
 def counted(number: int, thing: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
@@ -246,13 +273,17 @@ def how_to_say(command: str) -> str:
 def make_site(root: Path = ROOT) -> int:
     """Build the course of `root`, print three lines or Sphinx's warnings; 0 if all is well, else 1."""
     started = time.monotonic()
-    site = course_site(root, installed_python("site", root=root))
+    python = site_python(root)
+    off = bring_runtime(python, root)
+    site = course_site(root, python)
     status, said = build_site(site)
     if status:
         print(said.rstrip(), file=sys.stderr)
         print("\nThe site was not made: mend what stands above, then run this again.", file=sys.stderr)
         return 1
     print("\n".join(closing_lines(site, root / "exercises", time.monotonic() - started)), flush=True)
+    if off:
+        print(f"\n{off}", file=sys.stderr)
     return 0
 
 
@@ -305,7 +336,7 @@ def make_editions(names: Sequence[str], root: Path = ROOT) -> int:
 
 def test(command: str, arguments: Sequence[str]) -> int:
     """Run the suite on every core; `test-all` at full size."""
-    python = installed_python("site", "editions", "test")
+    python = site_python(ROOT, "editions", "test")
     profile = {"HYPOTHESIS_PROFILE": "full"} if command == "test-all" else {}
     return run_python(python, "-m", "pytest", "-n", "auto", *TEST_COMMANDS[command], *arguments, **profile)
 
@@ -322,8 +353,8 @@ def bench(arguments: Sequence[str]) -> int:
     scripts = sorted(path for path in (ROOT / "benchmarks").glob("*.py") if not path.name.startswith("_"))
     if not scripts:
         raise Stopped("There are no benchmarks: the folder `benchmarks` has no scripts.")
-    python = installed_python("site", "test")
-    return max(run_python(python, str(script), *arguments) for script in scripts)
+    python = site_python(ROOT, "test")
+    return max(run_python(python, "-c", RUN_BENCHMARK, str(script), *arguments) for script in scripts)
 
 
 def clean(root: Path = ROOT) -> int:

@@ -33,6 +33,8 @@ course_promise = (  # under the title of the editions
 )
 course_book_without = ["authors/**", "decisions/**"]  # for those who have the project before them
 course_check_page = "students/check-on-your-computer"
+course_progress_page = "students/my-course"
+course_runtime = "../build/runtime"  # brought by `make site`; without it, checking on the page is off
 concordance_complete = True  # a passage that is not taught, asked for or used in a key is a warning
 
 # --- HTML
@@ -45,7 +47,10 @@ html_show_search_summary = False  # Sphinx would fetch every page that a search 
 html_show_sphinx = False
 html_domain_indices = False
 html_use_index = False
-html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "enable_search_shortcuts": False,  # our own key can be switched off
+}
 pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"
 

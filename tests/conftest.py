@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -81,10 +82,33 @@ def once_for_all_workers(folder: Path, name: str, work: Callable[[], str]) -> st
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once however many workers ask for it, with warnings as errors."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same for all its workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def brought_runtime(shared: Path) -> str:
+    """Bring what checks on the page where `make site` brings it; why it could not be, or nothing."""
+    return once_for_all_workers(
+        shared, "runtime", lambda: make.bring_runtime(Path(sys.executable), make.ROOT)
+    )
+
+
+@pytest.fixture(scope="session")
+def check_runtime(brought_runtime: str) -> Path:
+    """The folder of what checks on the page.  Without it the test is skipped; where CI is true it fails."""
+    if brought_runtime and os.environ.get("CI") == "true":
+        pytest.fail(brought_runtime, pytrace=False)
+    if brought_runtime:
+        pytest.skip(brought_runtime)
+    return make.ROOT / "build" / "runtime"
+
+
+@pytest.fixture(scope="session")
+def built_site(shared: Path, brought_runtime: str) -> Path:
+    """The whole site, built once however many workers ask for it, with warnings as errors."""
     site = make.Site(docs=make.ROOT / "docs", out=shared / "site", doctrees=shared / "doctrees")
 
     def build() -> str:
@@ -92,7 +116,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return words or "Sphinx failed and said nothing" if status else ""
 
     if fault := once_for_all_workers(shared, "built-site", build):
-        pytest.fail(f"the site does not build:\n{fault}", pytrace=False)
+        pytest.fail(f"the site does not build:\n{fault}\n{brought_runtime}", pytrace=False)
     return site.out
 
 

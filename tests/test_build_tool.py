@@ -1,6 +1,7 @@
 """make.py: what `make site` and its sisters promise."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -98,6 +99,7 @@ def project(site: make.Site, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / "exercises" / name).mkdir(parents=True)
         (root / "exercises" / name / "exercise.toml").touch()
     monkeypatch.setattr(make, "installed_python", lambda *_, **__: Path(sys.executable))
+    monkeypatch.setattr(make, "bring_runtime", lambda *_: "")
     monkeypatch.delenv("MAKELEVEL", raising=False)
     return root
 
@@ -113,6 +115,66 @@ def test_a_site_that_was_made_says_so_in_three_lines(
     assert opened == f"To read them, open {(project / 'build' / 'site' / 'index.html').as_uri()}"
     assert served == "To serve them on this computer: python make.py serve"
     assert printed.err == ""
+
+
+def test_a_site_that_cannot_check_is_made_and_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make, "bring_runtime", lambda *_: "npm is offline")
+
+    assert make.make_site(project) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 3
+    assert printed.err.strip() == "npm is offline"
+
+
+def test_a_runtime_that_cannot_be_brought_is_told_with_what_npm_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make, "run_quietly", lambda *_: (1, "npm is offline\n"))
+    said = make.bring_runtime(Path("python"), Path("here"))
+
+    assert said.startswith("npm is offline\n\nChecking on the page is off in this build")
+
+
+def test_a_computer_without_node_gets_one_or_goes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def installed(*extras: str, root: Path) -> Path:
+        asked.append(extras)
+        if "runtime" in extras:
+            raise make.Stopped("no network")
+        return root / "python"
+
+    monkeypatch.setattr("make.shutil.which", lambda _: None)
+    monkeypatch.setattr(make, "installed_python", installed)
+
+    assert make.site_python(Path("here"), "test") == Path("here/python")
+    assert asked == [("site", "runtime", "test"), ("site", "test")]
+
+
+@pytest.mark.parametrize("missing", ["npm that fails", "network"])
+def test_where_npm_fails_the_folder_stays_empty_and_it_is_told(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if missing == "network":
+        nobody = "http://127.0.0.1:9"
+        for name, value in {
+            "registry": nobody,
+            "cache": str(tmp_path / "empty"),
+            "fetch_retries": "0",
+        }.items():
+            monkeypatch.setenv(f"npm_config_{name}", value)
+    else:
+        for name in ("node", "npm"):
+            command = tmp_path / "bin" / name
+            command.parent.mkdir(exist_ok=True)
+            command.write_text("#!/bin/sh\necho 'npm error: the disk is full'; exit 1\n", encoding="utf-8")
+            command.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    said = make.bring_runtime(Path(sys.executable), tmp_path / "course")
+
+    assert "Checking on the page is off in this build: Pyodide could not be brought (see above)." in said
+    assert ("ECONNREFUSED" if missing == "network" else "the disk is full") in said
+    assert [*(tmp_path / "course").rglob("*.*")] == []
 
 
 def test_the_third_line_speaks_of_make_to_whoever_uses_make(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,9 +299,22 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(" ".join([*(f"{name}={value}" for name, value in environment.items()), *arguments]))
         return len(calls) % 2
 
-    monkeypatch.setattr(make, "installed_python", lambda *_: Path("python"))
+    monkeypatch.setattr(make, "installed_python", lambda *_, **__: Path("python"))
     monkeypatch.setattr(make, "run_python", pretend_run)
     return calls
+
+
+def test_a_benchmark_finds_what_stands_beside_it_and_its_arguments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "benchmarks").mkdir()
+    (tmp_path / "benchmarks" / "_shared.py").write_text("NUMBER = 7\n", encoding="utf-8")
+    script = "import sys, _shared\nsys.exit(_shared.NUMBER if sys.argv[1:] == ['--fast'] else 1)\n"
+    (tmp_path / "benchmarks" / "one.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(make, "ROOT", tmp_path)
+    monkeypatch.setattr(make, "installed_python", lambda *_, **__: Path(sys.executable))
+
+    assert make.bench(["--fast"]) == 7
 
 
 def test_what_follows_test_is_handed_on_to_pytest(runs: list[str]) -> None:

@@ -50,6 +50,8 @@ class Message:
     text: str
     """MyST; `plain` makes it fit for a terminal."""
     parts: tuple[str, ...] = ()
+    slip: str = ""
+    """The id of the slip that a cause is said to; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,9 @@ def _causes(key: ItemKey, scored: Scored, rung: Rung) -> Said:
     most = {Rung.STATE: 1, Rung.PLACE: MOST_CAUSES, Rung.WORKED: len(told)}[rung]
     if told and _is_whole(told[0][0].parts, scored):
         most = 1
-    return tuple(Message(topic="cause", text=text, parts=slip.parts) for slip, text in told[:most])
+    return tuple(
+        Message(topic="cause", text=text, parts=slip.parts, slip=slip.id) for slip, text in told[:most]
+    )
 
 
 def _is_whole(parts: tuple[str, ...], scored: Scored) -> bool:

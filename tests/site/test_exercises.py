@@ -24,6 +24,9 @@ def test_every_field_is_labelled_and_stands_under_a_legend(built: Built) -> None
     assert len(forms) == 4
     for form in forms:
         for field in controls(form):
+            if field.name == "button":
+                assert field.get("aria-label") or words_of(field), field
+                continue
             assert all(names_of(field, form)), field
             assert field.find_parent("fieldset").legend.get_text(strip=True), field  # type: ignore[union-attr]
 
@@ -73,9 +76,11 @@ def test_rows_and_labels_make_a_table_with_a_menu_a_row(built: Built) -> None:
 def test_an_order_is_a_list_with_a_number_a_line(built: Built) -> None:
     form = built.one("all", 'form[data-exercise="t1-order"]')
 
-    assert [(one["type"], one["min"], one["max"]) for one in form.select("input")] == [
-        ("number", "1", "3")
+    assert [(one["type"], one["inputmode"], one["data-most"]) for one in form.select("input")] == [
+        ("text", "numeric", "3")
     ] * 3
+    moves = [str(one["aria-label"]).partition(" (")[0] for one in form.select("li:first-child button")]
+    assert moves == ["earlier: The page is dated", "later: The page is dated"]
     assert [names_of(one, form)[0].partition(" (")[0] for one in form.select("input")] == [
         "The page is dated",
         "The lamp is lit",
@@ -83,11 +88,16 @@ def test_an_order_is_a_list_with_a_number_a_line(built: Built) -> None:
     ]
 
 
-def test_no_button_does_nothing_and_enter_does_not_leave_the_page(built: Built) -> None:
+def test_without_a_script_no_button_shows_and_enter_does_not_leave_the_page(built: Built) -> None:
     for form in built.page("all").select("form.exercise-form"):
-        (button,) = form.select("button")
+        (button,) = form.select('button[type="submit"]')
         assert button.has_attr("disabled")
-        assert button.has_attr("hidden")
+        assert all(one.find_parent(class_="needs-checks") for one in form.select("button"))
+
+
+def test_the_buttons_are_no_text_of_the_page(built: Built) -> None:
+    index = (built.out / "searchindex.js").read_text(encoding="utf-8")
+    assert '"sheet"' not in index, "the buttons are not searched"
 
 
 def test_minutes_honesty_and_how_to_check_are_said(built: Built) -> None:
@@ -95,7 +105,8 @@ def test_minutes_honesty_and_how_to_check_are_said(built: Built) -> None:
 
     assert [words_of(one) for one in box.select(".exercise-meta > span")] == ["3 minutes", "checked by rule"]
     assert "To check your answers, on your computer: course-checks check t1-many (how to)" in words_of(box)
-    assert [link["href"] for link in box.select(".exercise-how a")] == ["rock.html"]
+    how = [link["href"] for link in box.select(".exercise-how a")]
+    assert how == ["check-kit.zip", "check-kit.zip", "rock.html"]
 
 
 def test_the_worked_answer_is_closed_and_holds_model_proof_and_where_readers_differ(built: Built) -> None:
@@ -114,7 +125,7 @@ def test_the_worked_answer_is_closed_and_holds_model_proof_and_where_readers_dif
     )
 
 
-def test_nothing_of_a_key_stands_outside_the_worked_answer(book: Maker) -> None:
+def test_what_a_key_says_is_no_text_of_the_page(book: Maker) -> None:
     made = book({"all": ALL})
     planted = "a phrase that only the key has"
     made.edit("exercises/t1-many/key.toml", 'why = "No ship is named."', f'why = "No ship: {planted}."')
@@ -127,12 +138,12 @@ def test_nothing_of_a_key_stands_outside_the_worked_answer(book: Maker) -> None:
     built = made.build()
 
     page = built.page("all")
-    assert planted in words_of(page)
     for answer in page.select("details.worked-answer"):
         answer.decompose()
     assert planted not in str(page)
-    for file in built.out.rglob("*.html"):
-        assert "zugzwang" not in file.read_text(encoding="utf-8"), "messages to slips belong to the check"
+    assert "zugzwang" not in str(page)
+    index = (built.out / "searchindex.js").read_text(encoding="utf-8")
+    assert "zugzwang" not in index
 
 
 def test_notes_in_what_is_asked_do_not_say_who_speaks(built: Built) -> None:
@@ -192,6 +203,10 @@ def test_every_builder_shows_every_exercise(book: Maker, builder: str) -> None:
 
     told = [line for line in built.warnings if "conf value" not in line and "epub" not in line]
     assert told == []
+    pages = [
+        file.read_text(encoding="utf-8") for file in built.out.rglob("all.*") if file.suffix != ".doctree"
+    ]
+    assert builder in {"singlehtml", "dirhtml"} or not any("copy as answer sheet" in page for page in pages)
     if builder == "text":
         text = (built.out / "all.txt").read_text(encoding="utf-8")
         assert "Does the page know where the lamp came from?" in text

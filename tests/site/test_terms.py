@@ -65,11 +65,12 @@ def test_a_term_may_be_called_otherwise_on_the_page(read: Maker) -> None:
     assert (link.get_text(), link["href"]) == ("lamps", "glossary.html#term-lamp")
 
 
-def test_each_use_has_a_note_of_its_own(read: Maker) -> None:
+def test_each_use_is_described_by_the_one_note_of_its_term(read: Maker) -> None:
     page = read("A {term}`lamp`, a {term}`keeper`, a {term}`lamp`.").build().page("a")
 
-    ids = [str(tag["id"]) for tag in page.select(".passage-tip")]
-    assert len(ids) == len(set(ids)) == 3
+    first, keeper, again = (str(link["aria-describedby"]) for link in page.select(".term-ref > a"))
+    assert first == again != keeper
+    assert [tag["id"] for tag in page.select(".passage-tip")] == [first, keeper]
 
 
 def test_notes_of_terms_and_of_passages_do_not_share_ids(read: Maker) -> None:

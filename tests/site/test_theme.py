@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from course_checks.site.theme import OF_SPHINX, STATIC, STYLES, shortened
 from tests.site.books import Book, Built
 
 Maker = Callable[..., Book]
@@ -46,8 +47,37 @@ def test_light_or_dark_is_set_before_anything_is_painted(built: Built) -> None:
 
 
 def test_the_files_of_the_extension_are_there(built: Built) -> None:
-    for name in ("course.css", "exercise.css", "passages.js", "menus.js", "theme-boot.js", "icon.svg"):
+    for name in ("site.css", "reading.js", "page/course.js", "theme-boot.js", "icon.svg"):
         assert (built.out / "_static" / name).is_file(), name
+
+
+def test_our_style_sheets_come_as_one_and_what_a_page_does_not_use_it_does_not_load(built: Built) -> None:
+    loaded = [
+        str(link["href"]).partition("?")[0] for link in built.page("a").select('link[rel="stylesheet"]')
+    ]
+
+    assert [name for name in loaded if name.startswith("_static/s")] == [
+        "_static/styles/furo.css",
+        "_static/styles/furo-extensions.css",
+        "_static/site.css",
+    ]
+    assert "_static/pygments.css" not in loaded
+    joined = (built.out / "_static" / "site.css").read_text(encoding="utf-8")
+    assert all(shortened((STATIC / style).read_text(encoding="utf-8")) in joined for style in STYLES)
+
+
+def test_a_style_sheet_is_shortened_by_what_no_browser_reads() -> None:
+    assert shortened("/* One\n   two. */\n\na {\n  color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
+
+
+def test_the_scripts_of_sphinx_come_as_one(built: Built) -> None:
+    for page in ("a", "search"):
+        loaded = [str(tag["src"]).partition("?")[0] for tag in built.page(page).select("script[src]")]
+        assert loaded.count("_static/of-sphinx.js") == 1
+        assert not any(name.endswith(OF_SPHINX) for name in loaded)
+    joined = (built.out / "_static" / "of-sphinx.js").read_text(encoding="utf-8")
+    for name in OF_SPHINX:
+        assert (built.out / "_static" / name).read_text(encoding="utf-8") in joined
 
 
 def test_links_to_edit_and_report_stand_only_where_the_course_has_a_home(built: Built) -> None:

@@ -1,17 +1,23 @@
 """One checked set of answers and what is said about it, wherever the answers came from.  Nothing is written."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course_checks.checking import ItemReport, Report, check
 from course_checks.core.library import Library
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Problem, Scored
 from course_checks.exercise import Item, PublicExercise, Responses, parts_of
 from course_checks.feedback import Message, Rung, messages, rung_after
-from course_checks.sheet.layout import Block, Field, Layout
-from course_checks.sheet.read import SheetReading, read_sheet_file
-from course_checks.sheet.workspace import Opened
+
+if TYPE_CHECKING:  # not imported when it runs: on the page a reader waits for every import
+    from pathlib import Path
+
+    from course_checks.sheet.layout import Layout
+    from course_checks.sheet.read import SheetReading
+    from course_checks.sheet.workspace import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,8 @@ class SheetFound:
 
 def layout_of(exercise: PublicExercise) -> Layout:
     """What stands on the answer sheet of an exercise."""
+    from course_checks.sheet.layout import Block, Field, Layout
+
     blocks = []
     for item in exercise.items:
         fields = tuple(Field(item=item.id, part=part) for part in parts_of(item))
@@ -92,6 +100,8 @@ def layout_of(exercise: PublicExercise) -> Layout:
 
 def find_sheet(sheet: Path, opened: Opened, library: Library) -> SheetFound:
     """Read and check the sheet at `sheet`; never raises."""
+    from course_checks.sheet.read import read_sheet_file
+
     return find_in(read_sheet_file(sheet, layout_of(opened.public)), opened, library)
 
 

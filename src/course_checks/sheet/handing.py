@@ -15,7 +15,7 @@ from course_checks.sheet.attempts import Attempts, Tried, load
 from course_checks.sheet.checked import Asked, Checked, SheetFound, find_sheet, said_of
 from course_checks.sheet.files import Untaken, plain_bytes
 from course_checks.sheet.handin import HandIn, HandInReading, Learner
-from course_checks.sheet.unseen import without_hidden, without_turning
+from course_checks.sheet.unseen import seen
 from course_checks.sheet.workspace import (
     Opened,
     Workspace,
@@ -67,7 +67,7 @@ def gather(workspace: Workspace, learner: Learner) -> Gathered:
     attempts, rows = kept.attempts, []
     for name in begun:
         found = find_sheet(workspace.sheet(name), opened[name], library)
-        attempts = _with_sheet(attempts, opened[name].public, found)
+        attempts = with_sheet(attempts, opened[name].public, found)
         rows.append(_row(opened[name].public, attempts, found))
     for name in (one for one in attempts.items if one not in begun and attempts.items[one]):
         count = len(attempts.items[name])
@@ -85,7 +85,7 @@ def gather(workspace: Workspace, learner: Learner) -> Gathered:
     )
 
 
-def _with_sheet(attempts: Attempts, public: PublicExercise, found: SheetFound) -> Attempts:
+def with_sheet(attempts: Attempts, public: PublicExercise, found: SheetFound) -> Attempts:
     """`attempts` with what stands on a sheet now as the last one; the first stays the first."""
     if found.refused is not None:
         return attempts
@@ -193,18 +193,9 @@ def found_in(answers: Responses, opened: Opened, library: Library) -> SheetFound
     strange = [shown(name, 20) for name in answers if public.item(name) is None]
     said = f"{public.id} has no item {one_of(strange[:MOST_SAID])}; that was passed over."
     notes = (Note(say=said),) if strange else ()
-    seen = {item: {part: _seen(text) for part, text in parts.items()} for item, parts in answers.items()}
-    report = check(public, opened.key, library, seen)
-    return SheetFound(answers=seen, notes=notes, problems=(), refused=None, report=report)
-
-
-def _seen(text: str) -> str:
-    """`text` without what a sheet may not hold either: what cannot be seen, is obeyed by a terminal, or turns text."""
-    if text.isprintable():
-        return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = "\n".join(without_turning(without_hidden(line)) for line in lines)
-    return kept.encode("utf-8", errors="replace").decode("utf-8")
+    clean = {item: {part: seen(text) for part, text in parts.items()} for item, parts in answers.items()}
+    report = check(public, opened.key, library, clean)
+    return SheetFound(answers=clean, notes=notes, problems=(), refused=None, report=report)
 
 
 def check_hand_in(workspace: Workspace, file: Path, asked: Asked) -> Returned:

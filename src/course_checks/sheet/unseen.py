@@ -44,3 +44,12 @@ def without_joiners(text: str) -> str:
 def without_turning(text: str) -> str:
     """`text` without the characters that turn its direction."""
     return TURNING.sub("", text)
+
+
+def seen(text: str) -> str:
+    """`text` without what a sheet may not hold either: what cannot be seen, is obeyed by a terminal, or turns text."""
+    if text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = "\n".join(without_turning(without_hidden(line)) for line in lines)
+    return kept.encode("utf-8", errors="replace").decode("utf-8")

@@ -4,7 +4,6 @@
 have been told before a learner comes.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +73,8 @@ def find_workspace(start: Path, more: Iterable[Path] = ()) -> Workspace:
 
 def open_exercise(folder: Path) -> Opened:
     """The exercise of a folder, with its key if there is one.  Raises WorkspaceError."""
+    import tomllib  # not on the page, which gets an exercise as JSON
+
     try:
         data = (folder / "exercise.toml").read_bytes()
         public = exercise_from(folder.name, tomllib.loads(data.decode("utf-8")), version_of(data))

@@ -10,6 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 from course_checks import __version__
 from course_checks.site.books import setup_books
 from course_checks.site.cards import setup_cards
+from course_checks.site.checks import setup_checks
 from course_checks.site.citing import setup_citing
 from course_checks.site.concordance import setup_concordance
 from course_checks.site.drawings import setup_drawings
@@ -20,8 +21,10 @@ from course_checks.site.exercises import setup_exercises
 from course_checks.site.forms import setup_forms
 from course_checks.site.kinds import setup_kinds
 from course_checks.site.kit import setup_kit
+from course_checks.site.lean import setup_lean
 from course_checks.site.meetings import setup_meetings
 from course_checks.site.mending import setup_mending
+from course_checks.site.my_course import setup_my_course
 from course_checks.site.nodes import setup_nodes
 from course_checks.site.paper_notes import setup_paper_notes
 from course_checks.site.passages import setup_passages
@@ -31,8 +34,10 @@ from course_checks.site.reference_data import setup_reference_data
 from course_checks.site.references import setup_references
 from course_checks.site.room import setup_room
 from course_checks.site.rubric import setup_rubric
+from course_checks.site.runtime import setup_runtime
 from course_checks.site.terms import setup_terms
 from course_checks.site.theme import setup_theme
+from course_checks.site.trimming import setup_trimming
 from course_checks.site.units import setup_units
 from course_checks.site.works import setup_works
 
@@ -46,6 +51,7 @@ COMPONENTS = (
     setup_cards,
     setup_evidence,
     setup_forms,
+    setup_checks,
     setup_exercises,
     setup_units,
     setup_kinds,
@@ -58,14 +64,18 @@ COMPONENTS = (
     setup_terms,
     setup_concordance,
     setup_exercise_index,
+    setup_my_course,
     setup_rubric,
     setup_citing,
+    setup_lean,
     setup_theme,
+    setup_trimming,
     setup_kit,
     setup_paper_notes,
     setup_books,
+    setup_runtime,
 )
-ENV_VERSION = 3
+ENV_VERSION = 4
 """Raised when what the domain remembers changes its shape: Sphinx then reads every page again."""
 
 

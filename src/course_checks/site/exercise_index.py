@@ -85,6 +85,11 @@ def _printed(env: BuildEnvironment) -> dict[str, str]:
     return cast("IndexDomain", env.domains[NAME]).printed
 
 
+def printed_on(env: BuildEnvironment, page: str) -> None:
+    """Have `page` written again when what is known of the exercises changes."""
+    _printed(env)[page] = ""
+
+
 # On a page ------------------------------------------------------------------------------------------------------
 
 
@@ -105,7 +110,7 @@ class ExerciseIndexDirective(SphinxDirective):
         said = {found[1]: found[2] for found in map(_LINE.fullmatch, self.content) if found}
         if by == OUTCOME:
             self._compare(said)
-        _printed(self.env)[self.env.docname] = ""
+        printed_on(self.env, self.env.docname)
         return [ExerciseIndex("", by=by, said=said)]
 
     def _compare(self, said: dict[str, str]) -> None:
@@ -133,7 +138,7 @@ class ExerciseLinkRole(SphinxRole):
             remedy = f"did you mean {one_of(near)}?" if near else "an exercise is a folder of exercises/"
             warn(Subtype.UNKNOWN_EXERCISE, f"there is no exercise {name!r}; {remedy}", self.get_location())
             return [nodes.literal("", name)], []
-        _printed(self.env)[self.env.docname] = ""
+        printed_on(self.env, self.env.docname)
         return [ExerciseLink("", name, exercise=name)], []
 
 

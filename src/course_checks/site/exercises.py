@@ -3,6 +3,7 @@
 The directive makes nodes that every builder can show; `forms` says how HTML shows them.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from course_checks.content.course import Course
-from course_checks.content.exercises import FILES
+from course_checks.content.exercises import FILES, Exercise
 from course_checks.core.part import Options
 from course_checks.core.text import nearest, one_of
 from course_checks.exercise import Honesty, Item, PublicExercise, parts_of
 from course_checks.site.answers import Teller, worked_answer
+from course_checks.site.checks import Fragment, actions, fragments, why_not_here
 from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
 from course_checks.site.grids import in_a_grid
@@ -80,6 +82,7 @@ class ExerciseDirective(SphinxDirective):
         here[IN_EXERCISE] = ANSWERED
         teller = Teller(inline=self._inline, cite=self._cite, directive=self)
         made += worked_answer(teller, exercise, items, anchor)
+        made += self._fragments(exercise, items)
         here[IN_EXERCISE] = ""
         return [made]
 
@@ -104,7 +107,8 @@ class ExerciseDirective(SphinxDirective):
         head = self._part_of(items[0]) if wanted else self._head(public, anchor)
         reflect = self._inline(public.reflect) if public.reflect and not wanted else []
         last = [line("Take it further: ", *reflect, classes=("reflect",))] if reflect else []
-        return [*head, form, *last, self._how_to_check(public)]
+        form += actions(_to_page("My course", self.config.course_progress_page))
+        return [*head, form, *last, why_not_here(), self._how_to_check(public)]
 
     def _head(self, public: PublicExercise, anchor: str) -> list[nodes.Node]:
         """Title, minutes, honesty, why, and the introduction."""
@@ -139,7 +143,12 @@ class ExerciseDirective(SphinxDirective):
         asked, parts = in_a_grid(drafter, item, parts_of(item))
         asked += fields(drafter, parts)
         made = Fieldset(
-            "", Legend("", "", *prompt), *more, *asked, classes=["exercise-item", f"kind-{item.kind}"]
+            "",
+            Legend("", "", *prompt),
+            *more,
+            *asked,
+            classes=["exercise-item", f"kind-{item.kind}"],
+            item=item.id,
         )
         if not alone:
             made["ids"].append(anchor)
@@ -149,12 +158,24 @@ class ExerciseDirective(SphinxDirective):
         """How to have it checked now, and where to argue with the key."""
         said: list[nodes.Node | str] = ["To check your answers, on your computer: "]
         said.append(nodes.literal("", f"course-checks check {public.id}"))
-        if page := self.config.course_check_page:
-            said += [" (", _to_page("how to", page), ")"]
+        if how_to := _to_page("how to", self.config.course_check_page):
+            said += [" (", how_to, ")"]
         if self.config.course_home:
             address = f"{self.config.course_home}/issues/new?title={quote(f'Key of {public.id}: ')}"
             said += [". ", nodes.reference("", "Argue with this key", refuri=address)]
         return line(*said, classes=("exercise-how",))
+
+    def _fragments(self, exercise: Exercise, items: list[Item]) -> list[Fragment]:
+        """What a check may say, read as what is asked or what is answered."""
+
+        def read_as(place: str) -> Callable[[str], list[nodes.Node]]:
+            def inline(text: str) -> list[nodes.Node]:
+                self.env.current_document[IN_EXERCISE] = place
+                return self._inline(text)
+
+            return inline
+
+        return fragments(exercise, items, read_as(ASKED), read_as(ANSWERED))
 
     def _inline(self, text: str) -> list[nodes.Node]:
         """One line of MyST, read where the directive stands, with links to the passages that it names."""
@@ -211,8 +232,10 @@ def _tag(honesty: Honesty) -> nodes.inline:
     return span(HONESTY[honesty], "honesty", f"honesty-{honesty}")
 
 
-def _to_page(text: str, page: str) -> addnodes.pending_xref:
-    """A link to a page of the site."""
+def _to_page(text: str, page: str) -> addnodes.pending_xref | None:
+    """A link to a page of the site, if it has that page."""
+    if not page:
+        return None
     named = {
         "refdomain": "std",
         "reftype": "doc",

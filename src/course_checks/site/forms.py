@@ -31,6 +31,7 @@ from course_checks.core.part import (
     describe,
 )
 from course_checks.core.text import plain
+from course_checks.site.checks import moves, told_to_script
 from course_checks.site.nodes import Cell, element, line, span, table
 
 MOST_RADIOS = 4
@@ -48,7 +49,7 @@ class Form(nodes.container):
 
 
 class Fieldset(nodes.container):
-    """Fields that belong together; its first child is a `Legend`."""
+    """Fields that belong together; its first child is a `Legend`, and `item` is the id of the item they make up."""
 
 
 class Legend(nodes.paragraph):
@@ -60,7 +61,10 @@ class Label(nodes.inline):
 
 
 class Blank(nodes.inline):
-    """One field.  `control` is radio, select, number, text or textarea; `attributes` go into its tag."""
+    """One field.  `control` is radio, select, number, text or textarea; `attributes` go into its tag.
+
+    A number is a field of text: what cannot be read as a number must be seen by the check, which says so.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +206,14 @@ def _numbers(drafter: Drafter, parts: list[Part], domain: Number) -> nodes.Node:
     for part in parts:
         blank = drafter.blank(part, "number", **_limits(domain))
         label = drafter.label(part, part.label or part.id)
-        entries.append(nodes.list_item("", blank, nodes.Text(" "), label))
+        entries.append(
+            nodes.list_item("", blank, nodes.Text(" "), label, *moves(plain(part.label) or part.id))
+        )
     return nodes.bullet_list("", *entries, classes=["order-list"])
 
 
 def _limits(domain: Number) -> dict[str, Any]:
-    return {"min": domain.low, "max": domain.high, "step": 1, "inputmode": "numeric"}
+    return {"size": 3, "inputmode": "numeric", "autocomplete": "off", "data-most": domain.high}
 
 
 def _typed(drafter: Drafter, part: Part) -> nodes.Node:
@@ -217,15 +223,22 @@ def _typed(drafter: Drafter, part: Part) -> nodes.Node:
         label += span(f" ({describe(part.domain)})", "field-hint")
     if isinstance(part.domain, LONG):
         lines = len(part.domain.nodes) if isinstance(part.domain, Links) else part.domain.lines
-        blank = drafter.blank(part, "textarea", rows=max(lines, 2))
+        blank = drafter.blank(part, "textarea", rows=max(lines, 2), **told_to_script(part.domain))
     elif isinstance(part.domain, Number):
         blank = drafter.blank(part, "number", **_limits(part.domain))
     else:
         size = SIZES.get(type(part.domain), LONGEST)
-        blank = drafter.blank(part, "text", size=size, autocomplete="off", spellcheck="false")
+        blank = drafter.blank(
+            part, "text", size=size, autocomplete="off", spellcheck="false", **told_to_script(part.domain)
+        )
         if isinstance(part.domain, Quotation | Names):
             blank["attributes"]["class"] = "whole-line"
     return line(label, " ", blank, classes=("field",))
+
+
+def _visit_fieldset(self: HTML5Translator, node: Fieldset) -> None:
+    item: dict[str, Any] = {"data-item": node["item"]} if node.get("item") else {}
+    self.body.append(self.starttag(node, "fieldset", **item))
 
 
 def _visit_form(self: HTML5Translator, node: Form) -> None:
@@ -233,10 +246,11 @@ def _visit_form(self: HTML5Translator, node: Form) -> None:
         "data-exercise": node["exercise"],
         "data-version": node["version"],
         "data-item": node["item"],
+        "autocomplete": "off",
     }
+    if not self.config.course_checks_here:
+        held["data-check"] = "off"
     self.body.append(self.starttag(node, "form", **{name: value for name, value in held.items() if value}))
-    # A form whose only button is off is not sent, and the page not left, when Enter is pressed in a field.
-    self.body.append('<button type="submit" disabled hidden></button>\n')
 
 
 def _visit_label(self: HTML5Translator, node: Label) -> None:
@@ -257,14 +271,15 @@ def _visit_blank(self: HTML5Translator, node: Blank) -> None:
         case "textarea":
             self.body.append(f"<textarea{written}></textarea>")
         case _:
-            self.body.append(f'<input type="{control}"{written}>')
+            kind = "radio" if control == "radio" else "text"
+            self.body.append(f'<input type="{kind}"{written}>')
     raise nodes.SkipNode
 
 
 def setup_forms(app: Sphinx) -> None:
     """Add the nodes of forms."""
     app.add_node(Form, html=(_visit_form, element("form")[1]))
-    app.add_node(Fieldset, html=element("fieldset"))
+    app.add_node(Fieldset, html=(_visit_fieldset, element("fieldset")[1]))
     app.add_node(Legend, html=element("legend"))
     app.add_node(Label, html=(_visit_label, element("label", "")[1]))
     app.add_node(Blank, html=(_visit_blank, None))

@@ -1,9 +1,11 @@
 """The theme: furo, with our style sheets, no inline script, and nothing fetched from elsewhere.
 
 furo sets light or dark in a script inside the page, which a strict content security policy forbids;
-the template here loads the same from a file, before anything is painted.
+the template here loads the same from a file, before anything is painted.  A page asks for few files: our style
+sheets are joined to one, so are Sphinx's three scripts, and what a page does not use it does not load.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,71 @@ HERE = Path(__file__).parent
 STATIC, TEMPLATES = HERE / "static", HERE / "templates"
 BOOK_STATIC = HERE / "books" / "static"
 """What books alone need; the site does not publish it."""
-STYLES = ("course.css", "exercise.css", "reference.css")
-SCRIPTS = ("passages.js", "menus.js")
+STYLES = ("course.css", "exercise.css", "check.css", "reference.css")
+JOINED = "site.css"
+SCRIPTS = ("reading.js", "page/course.js")
+OF_SPHINX = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+"""Sphinx's own scripts that every page loads, in this order."""
+JOINED_OF_SPHINX = "_static/of-sphinx.js"
+USED_WHERE = {
+    "pygments.css": 'class="highlight',
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": "sd-",
+}
+"""From a file that other extensions add to every page to what stands in a page that uses it."""
 
 
 def _configure(app: Sphinx, config: Config) -> None:
     """Add our files to those of conf.py, which keep the last word."""
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
-    config.html_static_path = [str(STATIC), *config.html_static_path]
+    joined = Path(app.doctreedir) / "_joined"
+    _join_styles(joined)
+    config.html_static_path = [str(STATIC), str(joined), *config.html_static_path]
     config.html_favicon = config.html_favicon or str(STATIC / "icon.svg")
+
+
+def shortened(style: str) -> str:
+    """A style sheet without its comments, indents and empty lines."""
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _join_styles(folder: Path) -> None:
+    """Join our style sheets to one; a file that would not change keeps its date."""
+    text = "".join(shortened((STATIC / style).read_text(encoding="utf-8")) for style in STYLES)
+    file = folder / JOINED
+    folder.mkdir(parents=True, exist_ok=True)
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _leave_out(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Take from the files of a page those that it does not use, and those that stand in another."""
+    body = context.get("body", "")
+    unused = tuple(file for file, mark in USED_WHERE.items() if mark not in body)
+    for files in ("css_files", "script_files"):
+        held = context.get(files, [])
+        context[files] = [one for one in held if not _named(one).endswith(unused)]
+    scripts = context["script_files"]
+    if found := [one for one in scripts if _named(one).endswith(OF_SPHINX)]:
+        at = scripts.index(found[0])
+        context["script_files"] = [one for one in scripts if one not in found]
+        context["script_files"].insert(at, JOINED_OF_SPHINX)
+
+
+def _named(file: object) -> str:
+    """The address of a file that a page loads."""
+    return str(getattr(file, "filename", file))
+
+
+def _join_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Join Sphinx's scripts, as it has written them for this site."""
+    static = Path(app.outdir) / "_static"
+    texts = [(static / name).read_text(encoding="utf-8") for name in OF_SPHINX if (static / name).is_file()]
+    if texts and exception is None and app.builder.format == "html":
+        (Path(app.outdir) / JOINED_OF_SPHINX).write_text(";\n".join(texts), encoding="utf-8", newline="\n")
 
 
 def _page_links(
@@ -41,7 +99,8 @@ def setup_theme(app: Sphinx) -> None:
     app.add_config_value("course_home", "", "env", types=frozenset({str}))
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _page_links)
-    for style in STYLES:
-        app.add_css_file(style, priority=700)
+    app.connect("html-page-context", _leave_out, priority=900)
+    app.connect("build-finished", _join_scripts)
+    app.add_css_file(JOINED, priority=700)
     for script in SCRIPTS:
         app.add_js_file(script, type="module")

@@ -1,3 +1,7 @@
+// What helps to read: notes on passages, wide tables, and the menus of a narrow page.
+
+// Notes ------------------------------------------------------------------------------------------------------------
+
 // Notes on passages: the style sheet opens them on hover and focus; this closes them with Esc, opens them by tap and
 // keeps them inside the window.  Without it the links are plain.  And it copies the address of a card.
 
@@ -9,9 +13,20 @@ const refAt = (target) => (target instanceof Element ? target.closest(".passage-
 /** @type {HTMLElement | null} The one opened by a tap. */
 let tapped = null;
 
+/** The note of a link: its own, or a copy of the one that describes it, which stands where it was first wanted. @param {HTMLElement} ref */
+function noteOf(ref) {
+  const own = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
+  const first = document.getElementById(ref.querySelector("a[aria-describedby^='note-']")?.getAttribute("aria-describedby") ?? "");
+  if (own || !first) return own;
+  const copied = /** @type {HTMLElement} */ (first.cloneNode(true));
+  copied.removeAttribute("id");
+  ref.append(copied);
+  return copied;
+}
+
 /** @param {HTMLElement} ref */
 function place(ref) {
-  const note = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
+  const note = noteOf(ref);
   if (!note) return;
   ref.style.removeProperty("--shift");
   delete ref.dataset.side;
@@ -96,3 +111,46 @@ function addCopyButton(card) {
 
 // The clipboard is open to pages that come over https or from this computer, and to no others.
 if (navigator.clipboard) document.querySelectorAll("article.passage-card[id]").forEach((card) => addCopyButton(/** @type {HTMLElement} */ (card)));
+
+// Tables -----------------------------------------------------------------------------------------------------------
+
+// One too wide for its page can be scrolled from the keyboard.
+function openWideTables() {
+  for (const wrapper of document.querySelectorAll(".table-wrapper")) {
+    if (wrapper.scrollWidth <= wrapper.clientWidth) continue;
+    wrapper.setAttribute("tabindex", "0");
+    wrapper.setAttribute("role", "region");
+    wrapper.setAttribute("aria-label", wrapper.querySelector("caption")?.textContent || "Table");
+  }
+}
+openWideTables();
+addEventListener("resize", openWideTables);
+document.addEventListener("toggle", openWideTables, true);
+
+// Menus ------------------------------------------------------------------------------------------------------------
+
+// Those of a narrow page, which furo opens with a label for a hidden checkbox: here they open from the keyboard too.
+
+for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.sidebar-toggle"))) {
+  const drawer = box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer";
+  for (const label of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`))) {
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", box.id === "__toc" ? "On this page" : "All pages");
+    label.setAttribute("aria-expanded", String(box.checked));
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      box.click();
+      const inside = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`${drawer} a, ${drawer} input`)]);
+      if (box.checked) inside.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+    });
+    box.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) {
+      box.click();
+      /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${box.id}"][role="button"]`))?.focus();
+    }
+  });
+}

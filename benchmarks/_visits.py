@@ -1,0 +1,171 @@
+"""Visits to a page that checks, in a real Chromium with a profile of its own: what each waits for, and what it costs."""
+
+import os
+import shutil
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from _host import Host
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",  # root has none
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 120_000
+"""Milliseconds."""
+CHECKS = 5
+WATCH = """
+    window.bench = { tasks: [], checks: [] };
+    const Own = window.Worker;
+    window.Worker = class extends Own {
+        constructor(...given) {
+            super(...given);
+            this.addEventListener("message", ({ data }) => {
+                if (data?.ready) bench.ready ??= performance.now();
+            });
+        }
+    };
+    addEventListener("focusin", () => (bench.touched ??= performance.now()), true);
+    addEventListener("submit", () => (bench.asked = performance.now()), true);
+    new PerformanceObserver((list) => {
+        bench.tasks.push(...list.getEntries().map((one) => [one.startTime, one.duration]));
+    }).observe({ type: "longtask", buffered: true });
+    new MutationObserver((changes) => {
+        const added = changes.flatMap((one) => [...one.addedNodes]);
+        if (!added.some((one) => one.classList?.contains("feedback-item")) || !bench.asked) return;
+        const { asked } = bench;
+        bench.asked = 0;
+        requestAnimationFrame(() => bench.checks.push(performance.now() - asked));
+    }).observe(document, { childList: true, subtree: true });
+"""
+ANSWER = """
+    ({ form, turn }) => {
+        const named = new Map();
+        for (const one of document.querySelectorAll(`${form} input[type=radio]`)) {
+            named.set(one.name, [...(named.get(one.name) ?? []), one]);
+        }
+        for (const group of named.values()) {
+            const one = group[turn % group.length];
+            one.checked = true;
+            one.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+        document.querySelector(form).requestSubmit();
+    }
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What one visit took; times in milliseconds."""
+
+    requests: int
+    """Before the first touch."""
+    size: int
+    """Bytes as sent, before the first touch."""
+    more_requests: int
+    more_size: int
+    """For checking: from the first touch until the page asks for nothing more."""
+    ready: float
+    """From the first touch until a check can be answered."""
+    work: float
+    """Of the processor in that time, all processes of the browser together."""
+    feedback: float
+    """From Check to its feedback on the page; the median of a few checks."""
+    task: float
+    """The longest task of the page's own thread from the first touch on; 0 if none was as long as 50."""
+
+
+def chromium() -> str | None:
+    """Where a Chromium is."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def profile(playwright: Playwright, executable: str) -> Iterator[BrowserContext]:
+    """A browser that was never anywhere, with a cache on disk as a reader's has."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        context = playwright.chromium.launch_persistent_context(
+            folder, executable_path=executable, args=[*ARGUMENTS, f"--bench={folder}"]
+        )
+        context.add_init_script(WATCH)
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def visit(context: BrowserContext, host: Host, place: str, form: str) -> Visit:
+    """Open a page, touch its first exercise, check it a few times, and leave."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    host.take()
+    page.goto(f"{host.address}/{place}", wait_until="networkidle")
+    requests, size = host.take()
+    before = work()
+    page.locator(f"{form} :is(input, button)").first.focus()
+    page.wait_for_function("() => bench.ready")
+    worked = work() - before
+    for turn in range(CHECKS):
+        page.evaluate(ANSWER, {"form": form, "turn": turn})
+        page.wait_for_function("(wanted) => bench.checks.length === wanted", arg=turn + 1)
+    told = page.evaluate("bench")
+    more_requests, more_size = settled(page, host)
+    page.close()
+    return Visit(
+        requests=requests,
+        size=size,
+        more_requests=more_requests,
+        more_size=more_size,
+        ready=told["ready"] - told["touched"],
+        work=worked * 1000,
+        feedback=statistics.median(told["checks"]),
+        task=max((taken for begun, taken in told["tasks"] if begun >= told["touched"]), default=0.0),
+    )
+
+
+def settled(page: Page, host: Host) -> tuple[int, int]:
+    """What was sent, once nothing was for two seconds: a service worker keeps its files after the first check."""
+    requests, size = host.take()
+    while True:
+        page.wait_for_timeout(2000)
+        more, larger = host.take()
+        if not more:
+            return requests, size
+        requests, size = requests + more, size + larger
+
+
+def work() -> float:
+    """Processor seconds of the browser that was started by this process, and of all that it started."""
+    parents, taken = dict[int, int](), dict[int, float]()
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            held = place.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        parents[int(place.parent.name)] = int(held[1])
+        taken[int(place.parent.name)] = (int(held[11]) + int(held[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(seconds for one, seconds in taken.items() if one != os.getpid() and _ours(one, parents))
+
+
+def _ours(process: int, parents: dict[int, int]) -> bool:
+    while process in parents:
+        if process == os.getpid():
+            return True
+        process = parents[process]
+    return False
+
+
+def median(visits: Sequence[Visit], name: str) -> Any:
+    """The median of one figure."""
+    return statistics.median(getattr(one, name) for one in visits)
