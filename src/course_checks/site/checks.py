@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from course_checks.content.exercises import Exercise
 from course_checks.core.part import Domain, Links, Names, Passages, Quotation
 from course_checks.exercise import Item
+from course_checks.site.builders import is_book
 from course_checks.site.kit import KIT
 from course_checks.site.nodes import element, line
 
@@ -128,7 +129,7 @@ def why_not_here() -> OnPage:
 
 def _only_in_browsers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Leave out of books and texts what only a page in a browser has."""
-    if app.builder.format != "html" or app.builder.name == "epub":
+    if app.builder.format != "html" or is_book(app.builder):
         for kind in (OnPage, OnPageInline):
             for node in list(doctree.findall(kind)):
                 node.parent.remove(node)

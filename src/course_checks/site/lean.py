@@ -13,6 +13,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from course_checks.site.builders import is_book
+
 SAID = "_static/check/said"
 """Where the texts of checks are, a file for each page that has any, by the page's own place."""
 HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>What the checks of a page say</title>\n'
@@ -56,7 +58,7 @@ def _part(
     known: dict[str, str] = {}
     context["body"] = noted_once(body, known)
     file = said_file(Path(app.outdir), pagename)
-    if said and app.config.course_checks_here:
+    if said and app.config.course_checks_here and not is_book(app.builder):
         file.parent.mkdir(parents=True, exist_ok=True)
         # Of a text here no note is known to stand on the page but those that do.
         texts = (noted_once(text, dict(known)) for text in _FRAGMENT.findall(said))

@@ -22,6 +22,7 @@ from course_checks.content.exercises import EXERCISE, KEY
 from course_checks.plain import version_of
 from course_checks.sheet.onpage import exercise_to, library_to
 from course_checks.site.bringing import DIGITS, NotBroughtError, brought
+from course_checks.site.builders import is_book
 from course_checks.site.bytecode import CHECKS, PYTHON, made
 from course_checks.site.kit import Files
 from course_checks.site.passages import passages_of
@@ -148,7 +149,7 @@ def _decide(app: Sphinx, config: Config) -> None:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     """Put everything in its place when the pages are written."""
     folder = _folder(app)
-    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+    if exception is not None or app.builder.format != "html" or is_book(app.builder):
         return
     pyodide = brought(folder) if folder and app.config.course_checks_here else None
     if folder is None or pyodide is None:
