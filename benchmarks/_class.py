@@ -39,7 +39,7 @@ BLANK, UNREADABLE, SKIPPED, MENDED = 0.04, 0.01, 0.03, 0.6
 TAKEN, AT_RANDOM = 0.7, 1 / 12
 SURE = "sure"
 LEVELS = ("guess", "fairly sure", "certain")
-CERTAIN_FROM, FAIRLY_FROM = 0.9, -0.6
+CERTAIN_FROM, FAIRLY_FROM = 0.8, -0.6
 
 
 def chance_of(*what: object) -> random.Random:
@@ -106,7 +106,7 @@ class _Drawn:
 
     def first(self) -> Mapping[str, str]:
         """The first answer: right, wrong, unreadable, or nothing."""
-        difficulty = normal(-0.3, 0.8, self.seed, self.exercise.public.id, self.item.id)
+        difficulty = normal(0.1, 0.8, self.seed, self.exercise.public.id, self.item.id)
         right = 1 / (1 + math.exp(-STEEPNESS * (self.ability - difficulty)))
         if self.chance.random() < BLANK * (1.5 - right):
             return {}
@@ -144,7 +144,7 @@ class _Drawn:
     def _with_certainty(self, answer: dict[str, str], *, right: bool) -> dict[str, str]:
         if all(part.id != SURE for part in parts_of(self.item)):
             return answer
-        felt = 0.5 * self.ability + (0.7 if right else -0.2) + self.chance.gauss(0, 0.8)
+        felt = 0.5 * self.ability + (0.6 if right else 0.0) + self.chance.gauss(0, 0.9)
         answer[SURE] = LEVELS[(felt > FAIRLY_FROM) + (felt > CERTAIN_FROM)]
         return answer
 

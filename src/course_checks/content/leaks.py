@@ -141,14 +141,18 @@ def _texts_in(held: object, where: str) -> Iterator[tuple[str, str]]:
 
 
 def _telling(text: str, where: str, own: str, known: str) -> Iterator[str]:
-    """What of a text is looked for: each run of words between its markup, if it is long enough to be known again."""
+    """What of a text is looked for: its sentences, parted at markup, or, if there are none, the whole of it."""
+    pieces = [words for piece in _MARKUP.split(text) if _is_sentence(words := folded(piece))]
     shared = where.rpartition(".")[2] in _SHARED
-    for piece in _MARKUP.split(text):
-        words = folded(piece)
-        short = words.count(" ") <= SENTENCE
-        telling = not short or len(words.replace(" ", "")) >= TELLING
-        if telling and words not in own and not ((short or shared) and words in known):
+    for words in pieces or [folded(_MARKUP.sub(" ", text))]:
+        sentence = _is_sentence(words)
+        telling = sentence or len(words.replace(" ", "")) >= TELLING
+        if telling and words not in own and not (words in known and (shared or not sentence)):
             yield words
+
+
+def _is_sentence(words: str) -> bool:
+    return words.count(" ") > SENTENCE
 
 
 def search(files: Iterable[tuple[str, bytes]], secrets: Iterable[Secret]) -> Searched:

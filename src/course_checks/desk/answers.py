@@ -23,6 +23,8 @@ class Bank:
 
     exercises: Mapping[str, Path]
     library: Library
+    root: Path
+    """Where the quotation indexes lie."""
     _opened: dict[str, Opened] = field(default_factory=dict)
 
     def open(self, exercise: str) -> Opened:
@@ -42,7 +44,7 @@ def bank_of(workspace: Workspace, own: Iterable[Path]) -> Bank:
         for name in chosen:
             if (place / name / "exercise.toml").is_file():
                 chosen[name] = place / name
-    return Bank(exercises=chosen, library=load_library(workspace.root))
+    return Bank(exercises=chosen, library=load_library(workspace.root), root=workspace.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from course_checks.core.part import (
     Quotation,
     describe,
 )
-from course_checks.core.text import plain, squeeze
+from course_checks.core.text import plain, words
 from course_checks.desk.printed import inline, tag
 from course_checks.exercise import Item, parts_of
 
@@ -30,7 +30,8 @@ SHORT = '<span class="short-line"></span>'
 WIDEST_HEADS = 64
 """Letters that fit over the columns of a table."""
 MOST_COLUMNS = 5
-MOST_LINES = 24
+WHOLE_PAGE = 12
+"""A text for which so many lines are given on a screen is a page long on paper."""
 
 
 def blanks(item: Item) -> str:
@@ -69,10 +70,11 @@ def _cell(part: Part) -> str:
 
 
 def _named(option: Option) -> str:
-    """An option with its id before its text, unless the text begins with it, or says no more."""
-    text = " ".join(option.text.split())
-    begun = squeeze(plain(text)).startswith(squeeze(option.id))
-    return text if begun or not option.id else f"**{option.id}** {text}"
+    """An option with its id before its text, where it has one to be called by, such as `b`, and does not say it."""
+    text, name = " ".join(option.text.split()), option.id
+    called = name.isalnum() and (len(name) == 1 or any(map(str.isdigit, name)))
+    begun = len(name) > 1 and words(plain(text))[:1] == words(name)[:1]
+    return f"**{name}** {text}" if called and not begun else text
 
 
 def _groups(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
@@ -112,7 +114,8 @@ def _ticks(parts: tuple[Part, ...], domain: Options) -> str:
 def _of(domain: Options) -> str:
     """The values of a domain, those with a text of their own with it."""
     texts = (
-        f"<b>{escape(option.id)}</b>" + ("" if plain(option.text) == option.id else f" {inline(option.text)}")
+        f"<b>{escape(option.id)}</b>"
+        + ("" if plain(option.text) == option.id else f": {inline(option.text)}")
         for option in domain.options
     )
     return "; ".join(texts) + "."
@@ -134,7 +137,7 @@ def _alone(part: Part) -> str:
             return f'{_label(label)}{said}<div class="drawing" style="--lines:{len(nodes) + 2}"></div>'
         case Prose(words=words, lines=lines):
             least = f" ({words} words or more)" if words else ""
-            return _label(label + least) + _ruled(lines + 1)
+            return _label(label + least) + _ruled(lines + 1 if lines < WHOLE_PAGE else 2 * lines)
         case Quotation():
             return _label(f"{label} (three words or more, exactly as they stand)") + _ruled(2)
         case Names():
@@ -152,7 +155,7 @@ def _label(text: str) -> str:
 
 def _ruled(lines: int) -> str:
     """Lines to write on."""
-    return tag("div", "<i></i>" * min(lines, MOST_LINES), "ruled")
+    return tag("div", "<i></i>" * lines, "ruled")
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> str:
@@ -162,4 +165,5 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> st
         f'<tr><th scope="row">{first}</th>{"".join(tag("td", cell) for cell in cells)}</tr>'
         for first, *cells in rows
     )
-    return f'<table class="{name}"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    table = f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+    return tag("div", tag("table", table, name), "wide")

@@ -214,6 +214,10 @@ class Ledger:
                 first=first,
             )
 
+    def given(self) -> int:
+        """How many exercises were handed in, over all learners."""
+        return int(self._base.execute("SELECT count(*) FROM given").fetchone()[0])
+
     def namesakes(self) -> Iterator[tuple[str, int]]:
         """Names that stand for several learners, and for how many."""
         yield from self._base.execute("SELECT name, count(*) FROM names GROUP BY name HAVING count(*) > 1")

@@ -14,7 +14,8 @@ _FENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,}).*$", re.MULTILINE)
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable(["autolink", "image"])
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    return reader.enable("smartquotes").disable(["autolink", "image"])
 
 
 def blocks(myst: str) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from course_checks.desk.ledger import Entry, Said, Sort
+from course_checks.desk.record import label
 from course_checks.sheet.handin import Learner
 
 Ending = Literal["scored", "to read", "unanswered", "not read", "fault"]
@@ -122,6 +123,15 @@ def from_json(data: bytes) -> Result:
             for exercise, item, form, text in held["written"]
         ),
     )
+
+
+_NOBODY = '"learner":""'
+
+
+def labelled(record: str, number: int) -> str:
+    """The line of a record for the learner at place `number` of the gradebook, from 1."""
+    before, found, after = record.rpartition(_NOBODY)
+    return f'{before}{found[:-1]}{label(number)}"{after}'
 
 
 def _plain(score: Fraction | None) -> str | None:

@@ -203,8 +203,8 @@ def _uses(part: Part, spread: Spread, tally: ItemTally, held: Complete, place: i
         listed = [(key, "") for key in ordered[:MOST_VALUES]]
     for key, text in listed:
         yield Use(
-            value=spread.texts.get(key, key),
-            text=text if text != key else "",
+            value=key if text else spread.texts.get(key, key),
+            text=text if text.casefold() != key.casefold() else "",
             keyed=key in keyed,
             count=spread.counts[key],
             share=share(spread.counts[key], answered),
@@ -235,5 +235,7 @@ def _chosen(part: str, key: str, tally: ItemTally, held: Complete, place: int | 
     if len(held.x) < 2:
         return Missing(why=ONE_ITEM)
     count, points = held.chosen.get((place, part, key), (0, 0))
+    if not count:
+        return Missing(why="nobody took it")
     rest, rests = _rest(held, place)
     return _correlation(formulas.Sums(n=held.n, x=count, y=rest, xx=count, yy=rests, xy=points))

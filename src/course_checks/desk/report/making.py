@@ -15,7 +15,7 @@ from course_checks.desk.report.items import figures_of, mean, sure_figure
 from course_checks.desk.report.tally import ClassTally, ExerciseTally, Mean
 from course_checks.desk.report.teaching import (
     advice_on,
-    advice_on_class,
+    advice_on_strays,
     most_given,
     most_made,
     slips_of,
@@ -77,7 +77,7 @@ def _told(tally: ClassTally, root: Path, lost: tuple[Lost, ...], lost_count: int
         learners=tally.learners,
         blank_is_zero=tally.blank_is_zero,
         reteach=reteach,
-        advice=(*advice, *advice_on_class(sum(one.count for one in strays), {})),
+        advice=(*advice, *advice_on_strays(sum(one.count for one in strays))),
         exercises=exercises,
         outcomes=tuple(_groups(tally.outcomes, _outcomes(root))),
         kinds=tuple(_groups(tally.kinds, {})),

@@ -60,6 +60,7 @@ def shares(bars: Sequence[Bar], title: str) -> str:
         height=EDGE + ROW * len(bars),
         margin=4,
         margin_bottom=8,
+        margin_right=18,
         spacing=6,
         pretty_print=False,
         disable_xml_declaration=True,
@@ -69,10 +70,7 @@ def shares(bars: Sequence[Bar], title: str) -> str:
     chart.x_labels = [shown(bar.label, LONGEST_LABEL) for bar in below]
     chart.add(
         "",
-        [
-            {"value": bar.held.value, "ci": {"low": bar.held.low, "high": bar.held.high}}
-            for bar in below
-        ],
+        [{"value": bar.held.value, "ci": {"low": bar.held.low, "high": bar.held.high}} for bar in below],
     )
     return _stripped(str(chart.render(is_unicode=True)), title)
 

@@ -23,13 +23,14 @@ from course_checks.core.part import (
     Value,
 )
 from course_checks.core.reading import read
-from course_checks.core.text import shown, squeeze
+from course_checks.core.text import plain, shown, squeeze
 from course_checks.desk.record import SURE, Answered
 from course_checks.exercise import Item, ItemKey, parts_of
 from course_checks.validators import Given, load
 
 LONGEST = 160
 """Characters of an answer that the report shows."""
+OPTION = 70
 MOST_KEPT = 20_000
 """Answers to one item that are read once only; a class gives the same ones again and again."""
 BY_ROW = frozenset({"match", "multiple-response", "comparison", "hypotheses", "corroboration"})
@@ -118,7 +119,11 @@ class Reader:
         else:
             text = str(value)
         free = isinstance(part.domain, Names | Entry | Quotation)
-        yield Said(part=part.id, key=squeeze(text) if free else text, text=shown(text, LONGEST))
+        yield Said(
+            part=part.id,
+            key=squeeze(text) if free else text,
+            text=_option(part.domain, text) if isinstance(part.domain, Options) else shown(text, LONGEST),
+        )
 
     # What no slip explains ---------------------------------------------------------------------------------
 
@@ -193,6 +198,12 @@ class Reader:
             for voice in text.split(" > "):
                 if kind.shows(part, f"lacks {voice}", given):
                     yield f"lacks {voice}"
+
+
+def _option(domain: Options, chosen: str) -> str:
+    """An option as it is shown: its id, and its text where that says more."""
+    said = next((plain(option.text) for option in domain.options if option.id == chosen), chosen)
+    return chosen if said.casefold() == chosen.casefold() else f"{chosen} “{shown(said, OPTION)}”"
 
 
 def slip_to_write(item: str, stray: Stray) -> str:

@@ -11,7 +11,7 @@ from course_checks.core.library import Library
 from course_checks.core.part import CERTAINTY
 from course_checks.desk.answers import Bank
 from course_checks.desk.record import Answered, Attempt, Recorded
-from course_checks.desk.report.responses import Reader, Said, Stray
+from course_checks.desk.report.responses import BY_ROW, Reader, Said, Stray
 from course_checks.exercise import Item, ItemKey, PublicExercise, parts_of
 from course_checks.sheet.workspace import Opened
 
@@ -20,6 +20,8 @@ UNIT = 10_000
 MOST_TOLD_APART = 2_000
 """Different answers that are counted by themselves; what comes after is counted together."""
 LEVELS = CERTAINTY.ids
+NAMED_BY_ROW = BY_ROW | {"order", "joint-statement"}
+"""Kinds in which a value says nothing without its row."""
 
 
 @dataclass(slots=True)
@@ -137,8 +139,8 @@ class ItemTally:
                 self.stray.setdefault(key, stray)
 
     def _example(self, said: tuple[Said, ...]) -> str:
-        """What was given, on one line; the part is named where the item has several."""
-        several = len(self.reader.parts) > 1
+        """What was given, on one line; the part is named where the item has rows."""
+        several = self.item.kind in NAMED_BY_ROW
         return "; ".join(f"{one.part} = {one.text}" if several else one.text for one in said)
 
 

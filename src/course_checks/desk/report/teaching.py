@@ -1,11 +1,14 @@
-"""What to do about it: the misreadings that are worth class time, and the items to look at."""
+"""What to do about it: the misreadings that are worth class time, and the items to look at.
+
+An item is held against its coefficient only where all of the interval is on the wrong side of 0: with forty
+learners, several of fifty items fall below it by chance.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from course_checks.core.text import plain, shown
 from course_checks.desk.report.figures import (
-    FEWEST,
     WORKING,
     Advice,
     Estimate,
@@ -123,19 +126,20 @@ def _on_item(item: ItemFigures, exercise: ExerciseFigures) -> Iterator[str]:
     if isinstance(facility, Estimate) and facility.value < HARD and item.n >= SHARED_BY:
         chance = "" if facility.high < 0.5 else " So few answered that it may be chance."
         yield f"The mean score is {facility.value:.2f}. Check key and prompt before you blame the class.{chance}"
-    if isinstance(item.item_rest, Estimate) and item.item_rest.value < 0:
+    if isinstance(item.item_rest, Estimate) and item.item_rest.high < 0:
         yield (
             "Those who did well in the other items did worse here"
-            f" (r = {item.item_rest.value:.2f}{_maybe_chance(item.item_rest.high > 0)})."
+            f" (r = {item.item_rest.value:.2f}, {item.item_rest.low:.2f} to {item.item_rest.high:.2f})."
             " Look at the key, and at what the prompt can be taken for."
         )
     for part in item.parts:
         for use in part.uses:
             working = isinstance(use.share, Estimate) and use.share.value >= WORKING
-            if isinstance(use.rest, Estimate) and not use.keyed and working and use.rest.value > 0:
+            if isinstance(use.rest, Estimate) and not use.keyed and working and use.rest.low > 0:
                 yield (
                     f"Those who took option {use.value} did better in the other items than those who did not"
-                    f" (r = {use.rest.value:.2f}{_maybe_chance(use.rest.low < 0)}). Is the option defensible?"
+                    f" (r = {use.rest.value:.2f}, {use.rest.low:.2f} to {use.rest.high:.2f})."
+                    " Can the option be defended?"
                 )
     blank = item.endings.get("unanswered", 0)
     if blank >= SHARED_BY and blank / exercise.handed >= LEFT_BLANK:
@@ -148,20 +152,8 @@ def _on_item(item: ItemFigures, exercise: ExerciseFigures) -> Iterator[str]:
         )
 
 
-def _maybe_chance(crosses: bool) -> str:  # noqa: FBT001  (one question, answered where it is asked)
-    return "; it may be chance" if crosses else ""
-
-
-def advice_on_class(strays: int, notes: Mapping[str, int]) -> Iterator[Advice]:
-    """What to look at that belongs to no item."""
-    if strays:
-        times = "1 wrong answer has" if strays == 1 else f"{strays} wrong answers have"
-        yield Advice(text=f"{times} no message yet. See “Write a message for these”.")
-    for text, count in notes.items():
-        if count:
-            yield Advice(text=text)
-
-
-def enough(learners: int) -> bool:
-    """Whether coefficients are printed for a class of this size."""
-    return learners >= FEWEST
+def advice_on_strays(answers: int) -> Iterator[Advice]:
+    """That there are wrong answers to which the key says nothing."""
+    if answers:
+        have = "1 wrong answer has" if answers == 1 else f"{answers} wrong answers have"
+        yield Advice(text=f"{have} no message yet: see “Write a message for these”, below.")
