@@ -39,7 +39,9 @@ def export(wanted: tuple[str, ...], more: tuple[Path, ...], *, name: str, out: P
     try:
         made = FORMATS[name](bank, workspace)
     except PackageNotFoundError:
-        notice("The command is not installed here, so it cannot be put into an autograder: python -m pip install -e .")
+        notice(
+            "The command is not installed here, so it cannot be put into an autograder: python -m pip install -e ."
+        )
         return UNUSABLE
     changed = write(made.files, out)
     print_exported(Console(), made.report, out, changed=bool(changed))

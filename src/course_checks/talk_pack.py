@@ -8,13 +8,10 @@ from course_checks.core.text import one_of, plain
 from course_checks.sheet.workspace import shown_path
 
 if TYPE_CHECKING:
+    from course_checks.console import Console
     from course_checks.content.leaks import Searched
     from course_checks.desk.pack import KeyPlace, Packed
 
-if TYPE_CHECKING:
-    from course_checks.console import Console
-
-_KB = 1024
 _SAID: "dict[KeyPlace, str]" = {
     "open": "open: its key goes with it",
     "held": "held: its key stays with you",
@@ -29,7 +26,7 @@ def print_packed(console: "Console", packed: "Packed", own: Sequence[Path]) -> N
     count = f"{len(public)} exercise{'' if len(public) == 1 else 's'}"
     # No-break spaces, printed as spaces: the name of a file stays on one line.
     console.say(f"Made {shown_path(packed.out)}".replace(" ", "\u00a0"), style="title")
-    console.say(f"{count}, about {minutes} minutes, {max(1, packed.size // _KB)} KB", style="quiet")
+    console.say(f"{count}, about {minutes} minutes", style="quiet")
     console.say()
     console.table(
         ("exercise", "title", "key"),
@@ -40,9 +37,7 @@ def print_packed(console: "Console", packed: "Packed", own: Sequence[Path]) -> N
     if any(one.key == "open" for one in packed.exercises):
         console.say("Open exercises travel with their keys: whoever unpacks it can read the answers.")
     if packed.searched is not None:
-        console.say(
-            f"Searched {packed.searched.files} files for {packed.searched.secrets} texts of held keys: none is in it."
-        )
+        console.say("It was searched for the texts of held keys, archives opened: none is in it.")
     if held:
         where = " ".join(f"--exercises {place.as_posix()}" for place in own)
         console.say("Held keys are with you alone, so keep a copy. To grade what comes back:")

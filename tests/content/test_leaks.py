@@ -27,8 +27,11 @@ prompt = "Which of these towns is it?"
 KEY = """
 [bell]
 accepted = ["Quillonberg", "b"]
-because = [{ passage = "T2", quote = "a clockmaker's shop in Bergen", why = "Planted: the town is named *behind* a small hedge." }]
 why = "A sentence that every learner reads on the sheet."
+[[bell.because]]
+passage = "T2"
+quote = "a clockmaker's shop in Bergen"
+why = "Planted: the town is named *behind* a small hedge."
 [[bell.slips]]
 id = "zanzibar-slip"
 say = "Planted message: which of the two rivers does {passage}`T2` speak of?"
@@ -181,7 +184,7 @@ def test_a_key_that_is_no_toml_is_taken_line_by_line(held: Path) -> None:
         '[bell\naccepted = "Planted all the same, in a broken key"\n', encoding="utf-8"
     )
 
-    assert [one.where for one in secrets_of(held)][0] == "key.toml, line 2"
+    assert next(one.where for one in secrets_of(held)) == "key.toml, line 2"
 
 
 def test_what_cannot_be_opened_is_told_and_never_passed_over(

@@ -38,7 +38,7 @@ say = "Planted message: read T2 twice, and ask which of the two towns it means?"
 accepted  = ["T2"]
 quote     = "a clockmaker's shop in Bergen"
 wrong_way = ["T1"]
-because   = [{ passage = "T2", quote = "a clockmaker's shop in Bergen", why = "Planted proof: the shop lies far away." }]
+because   = [{ passage = "T2", quote = "a clockmaker's shop in Bergen", why = "Planted proof: the shop is far away." }]
 why       = "Planted ending: the claim rests on one small hedge."
 """
 SLIPS = (

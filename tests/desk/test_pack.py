@@ -71,20 +71,18 @@ def edit(file: Path, old: str, new: str) -> None:
 def test_a_pack_says_which_keys_travel_and_which_stay(run: Run) -> None:
     ran = run("pack", "t1-choice", *HELD, "--out", "week1.zip")
 
-    size = OUT.stat().st_size // 1024
-    files = ran.out.partition("Searched ")[2].partition(" ")[0]
     assert ran == Ran(
         status=0,
-        out=printed(f"""
+        out=printed("""
             Made week1.zip
-            2 exercises, about 5 minutes, {size} KB
+            2 exercises, about 5 minutes
 
             exercise   title     key
             t1-choice  The lamp  open: its key goes with it
             my-bell    The bell  held: its key stays with you
 
             Open exercises travel with their keys: whoever unpacks it can read the answers.
-            Searched {files} files for 15 texts of held keys: none is in it.
+            It was searched for the texts of held keys, archives opened: none is in it.
             Held keys are with you alone, so keep a copy. To grade what comes back:
                 course-checks grade FOLDER --exercises mine
         """),

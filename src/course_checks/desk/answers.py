@@ -8,6 +8,7 @@ from pathlib import Path
 from course_checks.checking import Report
 from course_checks.core.library import Library
 from course_checks.core.outcome import CheckerFault, InvalidResponse
+from course_checks.desk.checks import Checks
 from course_checks.desk.ledger import HAND_IN, Entry, Said, Sort
 from course_checks.exercise import Responses
 from course_checks.sheet.checked import Asked, Checked, SheetFound, find_in, layout_of, said_of
@@ -25,6 +26,7 @@ class Bank:
     library: Library
     root: Path
     """Where the quotation indexes lie."""
+    checks: Checks = field(default_factory=Checks)
     _opened: dict[str, Opened] = field(default_factory=dict)
 
     def open(self, exercise: str) -> Opened:
@@ -94,22 +96,22 @@ def first_of(page: Page, bank: Bank) -> tuple[Report, Responses] | None:
     """
     entry = page.entry
     if entry.form == HAND_IN and entry.first != entry.data:
-        found = found_in(json.loads(entry.first), bank.open(entry.exercise), bank.library)
+        found = found_in(json.loads(entry.first), bank.open(entry.exercise), bank.library, bank.checks)
         return (found.report, found.answers) if found.report else None
     return (page.checked.report, page.answers) if page.checked.report else None
 
 
 def _page(entry: Entry, bank: Bank, asked: Asked) -> Page:
     opened = bank.open(entry.exercise)
-    found = _found(entry, opened, bank.library)
+    found = _found(entry, opened, bank)
     checked = said_of(found, entry.file, opened, dict.fromkeys(found.answers, 0), asked)
     return Page(entry=entry, checked=checked, answers=found.answers)
 
 
-def _found(entry: Entry, opened: Opened, library: Library) -> SheetFound:
+def _found(entry: Entry, opened: Opened, bank: Bank) -> SheetFound:
     if entry.form == HAND_IN:
-        return found_in(json.loads(entry.data), opened, library)
-    return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, library)
+        return found_in(json.loads(entry.data), opened, bank.library, bank.checks)
+    return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, bank.library)
 
 
 def _tell(page: Page, who: Learner, bank: Bank, tell: Tell) -> None:

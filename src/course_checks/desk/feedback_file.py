@@ -9,7 +9,7 @@ from course_checks.desk.answers import Page
 from course_checks.desk.gradebook import decimal
 from course_checks.desk.remarks import Remark, remarks_on, typed_in
 from course_checks.desk.results import Judged
-from course_checks.desk.safe import escaped, fenced, visible
+from course_checks.desk.safe import escaped_line, fenced
 from course_checks.feedback import state_of
 from course_checks.sheet.checked import CheckedItem
 from course_checks.sheet.handin import Learner
@@ -20,7 +20,7 @@ Found = Mapping[tuple[str, str], Judged]
 
 def page_of(who: Learner, pages: Sequence[Page], judged: Found) -> str:
     """The feedback of a learner on every exercise handed in."""
-    lines = [f"# Feedback: {_line(called(who))}", "", total(pages)]
+    lines = [f"# Feedback: {escaped_line(called(who))}", "", total(pages)]
     for page in pages:
         lines += ["", *_exercise(page, judged)]
     return "\n".join(lines) + "\n"
@@ -61,18 +61,18 @@ def heading(one: CheckedItem) -> str:
 
 def _exercise(page: Page, judged: Found) -> Iterator[str]:
     checked = page.checked
-    yield f"## {_line(plain(checked.exercise.title))}"
+    yield f"## {escaped_line(plain(checked.exercise.title))}"
     yield ""
-    yield f"{_line(checked.exercise.id)}, from {_line(page.entry.file)}"
+    yield f"{escaped_line(checked.exercise.id)}, from {escaped_line(page.entry.file)}"
     for trouble in troubles(page):
-        yield from ("", _line(trouble))
+        yield from ("", escaped_line(trouble))
     for one in checked.items:
         yield ""
         yield from _item(one, page, judged.get((checked.exercise.id, one.item.id)))
 
 
 def _item(one: CheckedItem, page: Page, judged: Judged | None) -> Iterator[str]:
-    yield f"### {_line(heading(one))}"
+    yield f"### {escaped_line(heading(one))}"
     if typed := typed_in(page.answers.get(one.item.id, {})):
         yield from ("", fenced(typed))
     said = [line for remark in remarks_on(one, judged) for line in _remark(remark)]
@@ -84,11 +84,6 @@ def _remark(remark: Remark) -> Iterator[str]:
     if remark.is_block:
         yield from ("", fenced(remark.text), "")
         return
-    lead = f"{_line(remark.lead)}: " if remark.lead else ""
-    yield f"- {lead}{_line(remark.text)}"
-    yield from (f"    - {_line(line)}" for line in remark.below)
-
-
-def _line(text: str) -> str:
-    """A text on one line, letter for letter."""
-    return escaped(" ".join(visible(text).split()))
+    lead = f"{escaped_line(remark.lead)}: " if remark.lead else ""
+    yield f"- {lead}{escaped_line(remark.text)}"
+    yield from (f"    - {escaped_line(line)}" for line in remark.below)

@@ -1,8 +1,9 @@
 """A page of its own: no file beside it, nothing fetched, nothing run; light, dark and on paper."""
 
+from functools import lru_cache
 from html import escape
 
-from course_checks.desk.safe import visible
+from course_checks.desk.safe import SHORT, visible
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1c1e; --quiet: #55555c; --paper: #fdfcfa; --box: #f1efea;
@@ -53,6 +54,15 @@ def page(title: str, body: str) -> str:
 
 def line_html(text: str) -> str:
     """A text on one line as HTML that shows it letter for letter."""
+    return _short_line(text) if len(text) <= SHORT else _made_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_line(text: str) -> str:
+    return _made_line(text)
+
+
+def _made_line(text: str) -> str:
     return _bare(escape(" ".join(visible(text).split())))
 
 

@@ -65,8 +65,6 @@ class Packed:
     """A pack, written."""
 
     out: Path
-    size: int
-    """Bytes."""
     exercises: tuple[Packing, ...]
     searched: Searched | None
     """None where nothing is held."""
@@ -130,12 +128,9 @@ def pack(workspace: Workspace, exercises: Sequence[Packing], out: Path) -> Packe
     searched = search(files.items(), secrets) if secrets else None
     if searched and (searched.leaks or searched.unopened):
         raise WorkspaceError(_refusal(file, searched))
-    data = archive(files)
-    _write(file, data)
+    _write(file, archive(files))
     has_sources = any(name.endswith(".index.json") for name in files)
-    return Packed(
-        out=file, size=len(data), exercises=tuple(exercises), searched=searched, has_sources=has_sources
-    )
+    return Packed(out=file, exercises=tuple(exercises), searched=searched, has_sources=has_sources)
 
 
 def _place(out: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from course_checks.content.outside import CardItem
 from course_checks.content.sources import Source
 from course_checks.core.dates import spoken
-from course_checks.core.part import Options, Part, Passages, Quotation
+from course_checks.core.part import Options, Part, Passages
 from course_checks.desk.blanks import blanks
 from course_checks.desk.printed import blocks, inline, tag
 from course_checks.exercise import Item, PublicExercise, parts_of
@@ -160,7 +160,7 @@ def _searched(part: Part, every: set[str]) -> set[str]:
     match part.domain:
         case Passages(source=source) if source:
             return {source}
-        case Passages() | Quotation():
+        case Passages():
             return every
         case _:
             return set()

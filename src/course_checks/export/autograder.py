@@ -93,7 +93,12 @@ def read_submission(folder: Path, workspace: Workspace, opened: Mapping[str, Ope
 
 
 def _hand_in(
-    name: str, path: Path, by_folded: Mapping[str, str], opened: Mapping[str, Opened], library: Any, found: Found
+    name: str,
+    path: Path,
+    by_folded: Mapping[str, str],
+    opened: Mapping[str, Opened],
+    library: Any,
+    found: Found,
 ) -> None:
     data = plain_bytes(path, MOST_BYTES)
     if isinstance(data, Untaken):
@@ -110,11 +115,21 @@ def _hand_in(
             found.said.append(f"{name}: {shown(given, 60)} is not graded here.")
             continue
         checked = found_in(one.last, opened[exercise], library)
-        _keep(name, exercise, said_of(checked, name, opened[exercise], dict.fromkeys(one.last, 0), Asked()), found)
+        _keep(
+            name,
+            exercise,
+            said_of(checked, name, opened[exercise], dict.fromkeys(one.last, 0), Asked()),
+            found,
+        )
 
 
 def _sheet(
-    name: str, path: Path, by_folded: Mapping[str, str], opened: Mapping[str, Opened], library: Any, found: Found
+    name: str,
+    path: Path,
+    by_folded: Mapping[str, str],
+    opened: Mapping[str, Opened],
+    library: Any,
+    found: Found,
 ) -> None:
     data = plain_bytes(path, MOST_SHEET)
     if isinstance(data, Untaken):
@@ -128,7 +143,12 @@ def _sheet(
         return
     found.files += 1
     checked = find_in(read_sheet(data, layout_of(opened[exercise].public)), opened[exercise], library)
-    _keep(name, exercise, said_of(checked, name, opened[exercise], dict.fromkeys(checked.answers, 0), Asked()), found)
+    _keep(
+        name,
+        exercise,
+        said_of(checked, name, opened[exercise], dict.fromkeys(checked.answers, 0), Asked()),
+        found,
+    )
 
 
 def _keep(name: str, exercise: str, checked: Checked, found: Found) -> None:
@@ -197,7 +217,7 @@ def _points(outcome: object) -> tuple[float, str]:
 
 
 def grade(root: Path) -> dict[str, Any]:
-    """The results of what stands in `root`.  Raises WorkspaceError, OSError or ValueError where the course is broken."""
+    """The results of what stands in `root`.  Raises WorkspaceError, OSError, ValueError: a broken course."""
     source = root / SOURCE
     orders = json.loads((source / ORDERS).read_text(encoding="utf-8"))
     workspace = find_workspace(source / COURSE)

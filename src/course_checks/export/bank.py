@@ -53,7 +53,9 @@ def open_bank(workspace: Workspace, own: Iterable[Path], wanted: Iterable[str]) 
 
 def _exercise(folder: Path, faults: Faults) -> Exercise | None:
     if not (folder / KEY).is_file():
-        faults.add(folder, KEY, "the exercise has no key here", "name the folder that has it with --exercises")
+        faults.add(
+            folder, KEY, "the exercise has no key here", "name the folder that has it with --exercises"
+        )
         return None
     return load_exercise(folder, faults).exercise
 

@@ -9,7 +9,7 @@ from course_checks.core.voices import Voices
 from course_checks.exercise import parts_of
 from course_checks.export.model import Answer, Choice, Line, Mapped, Ordering
 from course_checks.export.task import Task
-from course_checks.validators import attribution_chain, choice, forecast, multiple_response, order
+from course_checks.validators import attribution_chain, choice, forecast, load, multiple_response, order
 
 
 def one_of_options(task: Task, part: str) -> tuple[Choice, tuple[str, ...]]:
@@ -17,13 +17,16 @@ def one_of_options(task: Task, part: str) -> tuple[Choice, tuple[str, ...]]:
     domain = next(one.domain for one in parts_of(task.item) if one.id == part)
     if not isinstance(domain, Options):
         raise TypeError(f"{part} is not chosen from a list")
-    answers, carried = [], []
+    answers: list[Answer] = []
+    carried: list[str] = []
+    model = load(task.item.kind).model(task.item.ask, task.key.accept).get(part)
     for option in domain.options:
         slips = task.told({part: option.id}, part)
         points = task.points(part, option.id)
         answers.append(Answer(text=plain(option.text), points=points, say=task.say(slips)))
         carried += slips
-    return Choice(answers=tuple(answers)), tuple(dict.fromkeys(carried))
+    best = next((plain(option.text) for option in domain.options if option.id == model), "")
+    return Choice(answers=tuple(answers), best=best), tuple(dict.fromkeys(carried))
 
 
 def a_choice(task: Task) -> Mapped | str:
@@ -60,7 +63,8 @@ def yes_or_no(task: Task) -> Mapped | str:
     right = [name for name in closed if name in accept.accepted]
     shares = {name: Fraction(-1, len(closed) - len(right)) for name in closed}
     shares |= {name: Fraction(1, len(right)) for name in right}
-    answers, carried = [], []
+    answers: list[Answer] = []
+    carried: list[str] = []
     for option in ask.options:
         slips = task.told({option.id: multiple_response.YES}, option.id)
         points = shares.get(option.id, Fraction(0))
@@ -120,7 +124,7 @@ def a_chain(task: Task) -> Mapped | str:
     if all(answer.points == 1 for answer in answers.values()):
         return "no labelled response shows a chain that is not right, so that there is nothing to choose from"
     return Mapped(
-        body=Choice(answers=tuple(answers.values())),
+        body=Choice(answers=tuple(answers.values()), best=next(iter(answers))),
         carried=tuple(carried),
         lost=("writing the chain oneself: it is chosen from whole chains",),
     )

@@ -4,6 +4,7 @@ A response is expressed as the question takes it.  One that the question cannot 
 reason.  Where Moodle's rule and ours differ, both numbers stand there.
 """
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +19,7 @@ from course_checks.core.text import plain
 from course_checks.exercise import parts_of
 from course_checks.export.choosing import chain_text
 from course_checks.export.model import Blank, Blanks, Choice, Essay, Numeric, Ordering, Question, Short
-from course_checks.export.moodle import split
+from course_checks.export.moodle import PAIRS, split
 from course_checks.export.task import Task
 from course_checks.validators import Given, attribution_chain, choice, evidence, forecast, multiple_response
 
@@ -70,7 +71,9 @@ def _expected(question: Question, task: Task, labelled: LabelledResponse) -> Exp
         return Expected(
             question=question.id, name=labelled.name, response=None, fraction=None, ours=ours, note=made
         )
-    fraction, note = (ours, "") if not isinstance(question.body, Ordering) else _pairs(question.body, made, ours)
+    fraction, note = (
+        (ours, "") if not isinstance(question.body, Ordering) else _pairs(question.body, made, ours)
+    )
     return Expected(
         question=question.id, name=labelled.name, response=made, fraction=fraction, ours=ours, note=note
     )
@@ -82,7 +85,9 @@ def _why_not(question: Question, report: ItemReport) -> str:
     if isinstance(question.body, Essay):
         return "a person gives the points"
     if not isinstance(outcome, Scored):
-        return f"it is {type(outcome).__name__.replace('Response', '').lower()} here, which is no answer there"
+        return (
+            f"it is {type(outcome).__name__.replace('Response', '').lower()} here, which is no answer there"
+        )
     marks = {mark.part: mark.score for mark in outcome.marks}
     unasked = question.mapped.unasked
     named = " and ".join(f"`{part}`" for part in unasked)
@@ -174,7 +179,7 @@ def _order(body: Ordering, given: Given) -> Response | str:
         whole = [int(str(number)) for number in numbers]
         places.append((min(whole), max(whole), line.text))
     places.sort()
-    if any(one[1] >= other[0] for one, other in zip(places, places[1:], strict=False)):
+    if any(one[1] >= other[0] for one, other in itertools.pairwise(places)):
         return "events share a place, or stand between two that share a line"
     return {"order": [text for _, _, text in places]}
 
@@ -187,4 +192,4 @@ def _pairs(body: Ordering, made: Response, ours: Fraction | None) -> tuple[Fract
     fraction = Fraction(sum(a < b for a, b in pairs), len(pairs))
     if fraction == ours:
         return fraction, ""
-    return fraction, "Moodle counts the pairs that stand right; we take away those that are turned round"
+    return fraction, PAIRS

@@ -13,20 +13,18 @@ from course_checks.validators import corroboration, evidence, hypotheses, text_e
 
 _NOBODY = (UNNAMED, "unknown", "anonymous", "not named", "?")
 _SILENCES = (SILENT, "silent", "none")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def rows(task: Task) -> Mapped | str:
     """One gap a row, with the labels to choose from."""
-    return _blanks(task, [_chosen(task, part) for part in parts_of(task.item) if part.scored])
+    return _blanks([_chosen(task, part) for part in parts_of(task.item) if part.scored])
 
 
 def a_comparison(task: Task) -> Mapped | str:
     """Three gaps a theme: two passages typed, one relation chosen."""
     blanks = [_typed_or_chosen(task, part) for part in parts_of(task.item) if part.scored]
-    return _blanks(task, blanks, more=("Type the number of a passage, or - where the page is silent.",))
+    return _blanks(blanks, more=("Type the number of a passage, or - where the page is silent.",))
 
 
 def a_table(task: Task) -> Mapped | str:
@@ -38,10 +36,12 @@ def a_table(task: Task) -> Mapped | str:
         for part in parts
         if part.scored and part.id not in (hypotheses.LEAST, hypotheses.TELLING)
     ]
-    told = ("the two conclusions, half of the score: they are held against one's own table, not against a key",)
+    told = (
+        "the two conclusions, half of the score: they are held against one's own table, not against a key",
+    )
     legend = [f"- **{row.id}**: {row.text}" for row in task.item.ask.hypotheses]
     return _blanks(
-        task, blanks, lost=told, unasked=(hypotheses.LEAST, hypotheses.TELLING), more=("\n".join(legend),)
+        blanks, lost=told, unasked=(hypotheses.LEAST, hypotheses.TELLING), more=("\n".join(legend),)
     )
 
 
@@ -61,11 +61,10 @@ def a_ledger(task: Task) -> Mapped | str:
     )
     unasked = (corroboration.INDEPENDENT, corroboration.WORDING)
     claim = f"The claim: {task.item.ask.claim}"
-    return _blanks(task, blanks, lost=told, unasked=unasked, more=(claim,))
+    return _blanks(blanks, lost=told, unasked=unasked, more=(claim,))
 
 
 def _blanks(
-    task: Task,
     blanks: list[tuple[Blank, tuple[str, ...]]],
     *,
     lost: tuple[str, ...] = (),
@@ -87,7 +86,8 @@ def _chosen(task: Task, part: Part, weight: int = 1) -> tuple[Blank, tuple[str, 
     domain = part.domain
     if not isinstance(domain, Options):
         raise TypeError(f"{part.id} is not chosen from a list")
-    answers, carried = [], []
+    answers: list[Answer] = []
+    carried: list[str] = []
     for option in domain.options:
         points = task.points(part.id, option.id)
         slips = () if points == 1 else task.told({part.id: option.id}, part.id)

@@ -13,7 +13,8 @@ from course_checks.export.mapping import losses, questions_of
 from course_checks.export.model import Left, Ordering, Question
 from course_checks.export.moodle import moodle_losses, moodle_name, quiz_xml, to_moodle
 from course_checks.export.out import Files
-from course_checks.export.qti12 import package, qti_losses, qti_name, to_qti
+from course_checks.export.qti12 import package, to_qti
+from course_checks.export.qti_names import qti_losses, qti_name
 from course_checks.export.report import Entry, Report, entry_of, report_text
 from course_checks.export.text import bare
 from course_checks.sheet.workspace import Workspace

@@ -10,9 +10,9 @@ import zipfile
 
 from course_checks.content.exercises import EXERCISE, KEY
 from course_checks.content.packing import EPOCH, Files, command_wheel, source_files
+from course_checks.exercise import parts_of
 from course_checks.export.autograder import COURSE, ORDERS
 from course_checks.export.bank import Bank
-from course_checks.exercise import parts_of
 from course_checks.sheet.workspace import Workspace
 
 SETUP, RUN = "setup.sh", "run_autograder"

@@ -25,6 +25,8 @@ class Choice:
 
     answers: tuple[Answer, ...]
     single: bool = True
+    best: str = ""
+    """The words of the model, of several answers that are right; empty where nothing is best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

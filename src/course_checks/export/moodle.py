@@ -24,10 +24,11 @@ from course_checks.export.model import (
 )
 from course_checks.export.moodle_cloze import gaps_html, text_html
 from course_checks.export.moodle_shares import is_share, percent
-from course_checks.export.text import clean, html, shown
+from course_checks.export.text import clean, file_of, html, shown
 
 TOP = "China and North Korea"
 """The category under which all others stand."""
+PAIRS = "Moodle counts the pairs that stand right; we take away those that are turned round"
 Element = ET.Element
 
 
@@ -60,12 +61,11 @@ def moodle_losses(question: Question) -> tuple[str, ...]:
             listed = "; ".join(f"{answer.text} ({answer.points})" for answer in dropped)
             return (f"answers whose score is none of Moodle's shares of a mark: {listed}",) if dropped else ()
         case Blanks() as body:
-            return (f"the mark of one item: it counts {body.total} marks until you set its maximum mark to 1",)
-        case Ordering():
             return (
-                "our score for what is partly right: Moodle counts the pairs that stand right, we take away those "
-                "that are turned round",
+                f"the mark of one item: it counts {body.total} marks until you set its maximum mark to 1",
             )
+        case Ordering():
+            return (f"our score for what is partly right: {PAIRS}",)
         case _:
             return ()
 
@@ -83,8 +83,7 @@ def quiz_xml(questions: Iterable[Question], bank: Bank) -> bytes:
             _category(root, f"{public.unit}/{public.id}", public.why)
             last = public.id
         _question(root, question, bank)
-    ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return file_of(root)
 
 
 def _category(root: Element, path: str, info: str) -> None:

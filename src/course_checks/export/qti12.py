@@ -24,7 +24,8 @@ from course_checks.export.model import (
     Question,
     Short,
 )
-from course_checks.export.text import clean, html, inline, shown
+from course_checks.export.qti_names import is_matching, qti_name
+from course_checks.export.text import clean, file_of, html, inline, shown
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -41,60 +42,6 @@ def to_qti(question: Question | Left) -> Question | Left:
     if isinstance(question.body, Numeric) and not qti.right_spans(question.body):
         return Left(exercise=question.exercise, item=question.item, why="no number is right")
     return question
-
-
-def qti_losses(question: Question) -> tuple[str, ...]:
-    """What QTI 1.2, as such systems read it, loses beyond what every format does."""
-    body = question.body
-    lost = [f"the messages to single answers: {qti_name(question)} has none"] if _says_at_gaps(body) else []
-    match body:
-        case Choice(single=True):
-            others = [a.text for a in body.answers if a not in qti.one_right(body)]
-            lost += [f"further right answers, left out because one may be right: {'; '.join(others)}"] * bool(others)
-            halves = [a.text for a in qti.partly(body.answers)]
-            lost += [f"part of the score for: {'; '.join(halves)}"] * bool(halves)
-        case Choice():
-            lost.append("our share for each tick: the system's own rule for what is partly right holds")
-        case Blanks():
-            halves = [b.part for b in body.blanks if qti.partly(b.answers)]
-            lost += [f"half marks one step off, at {', '.join(halves)}"] * bool(halves)
-            weights = {b.weight for b in body.blanks}
-            lost += ["the weights of the gaps: all count alike"] * (len(weights) > 1)
-            chosen = not is_matching(body) and any(not b.typed for b in body.blanks)
-            lost += ["choosing from a list: the letter of a label is typed"] * chosen
-        case Ordering():
-            lost.append("moving lines: each is matched with its place, and counts by itself, not by pairs")
-        case Short(case=True):
-            lost.append("capitals, which make no difference there")
-        case Essay(words=words) if words:
-            lost.append("the limits of its length")
-        case _:
-            pass
-    return tuple(lost)
-
-
-def _says_at_gaps(body: object) -> bool:
-    match body:
-        case Blanks(blanks=blanks):
-            return any(answer.say for blank in blanks for answer in blank.answers)
-        case Short(answers=answers):
-            return any(answer.say for answer in answers)
-        case Numeric(spans=spans):
-            return any(one.say for one in spans)
-        case _:
-            return False
-
-
-def is_matching(body: Blanks) -> bool:
-    """Whether all gaps are chosen from the same labels, and each has one that is right and none that is half."""
-    first = [answer.text for answer in body.blanks[0].answers]
-    return all(
-        not blank.typed
-        and [answer.text for answer in blank.answers] == first
-        and len(qti.right(blank.answers)) == 1
-        and not qti.partly(blank.answers)
-        for blank in body.blanks
-    )
 
 
 def package(questions: Iterable[Question], bank: Bank) -> bytes:
@@ -117,16 +64,9 @@ def _manifest(names: Iterable[str]) -> bytes:
     resources = ET.SubElement(root, "resources")
     for name in names:
         href = f"{name}.xml"
-        made = ET.SubElement(
-            resources, "resource", identifier=_ident(name), type="imsqti_xmlv1p2", href=href
-        )
+        made = ET.SubElement(resources, "resource", identifier=_ident(name), type="imsqti_xmlv1p2", href=href)
         ET.SubElement(made, "file", href=href)
-    return _bytes(root)
-
-
-def _bytes(root: Element) -> bytes:
-    ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return file_of(root)
 
 
 def _ident(name: str) -> str:
@@ -152,17 +92,15 @@ def assessment(questions: list[Question], bank: Bank) -> bytes:
             text = source_html(source)
             qti.new_item(section, name, f"The passages of {source.short}", "text_only_question", text)
     for question in questions:
-        _WRITERS[type(question.body)][1](section, question, bank)
-    return _bytes(root)
+        _WRITERS[type(question.body)](section, question, bank)
+    return file_of(root)
 
 
 def _start(section: Element, question: Question, bank: Bank, extra: str = "") -> tuple[Element, Element]:
     prompt = prompt_html(question, bank)
     if qti_name(question) == "fill_in_multiple_blanks_question":
         prompt = prompt.translate(_BRACKETS)
-    return qti.new_item(
-        section, item_ident(question), title_of(question), qti_name(question), prompt + extra
-    )
+    return qti.new_item(section, item_ident(question), title_of(question), qti_name(question), prompt + extra)
 
 
 def _end(item: Element, question: Question, wrong: str = "", more: str = "") -> None:
@@ -306,23 +244,12 @@ def _essay(section: Element, question: Question, bank: Bank) -> None:
     _end(item, question, more="".join(map(html, body.told)))
 
 
-def qti_name(question: Question) -> str:
-    """What Canvas calls the question's type."""
-    match question.body:
-        case Choice(single=False):
-            return "multiple_answers_question"
-        case Blanks() as body if is_matching(body):
-            return "matching_question"
-        case body:
-            return _WRITERS[type(body)][0]
-
-
 _Writer = Callable[[Element, Question, Bank], Any]
-_WRITERS: Mapping[type, tuple[str, _Writer]] = {
-    Choice: ("multiple_choice_question", _choice),
-    Blanks: ("fill_in_multiple_blanks_question", _blanks),
-    Ordering: ("matching_question", _ordering),
-    Short: ("short_answer_question", _short),
-    Numeric: ("numerical_question", _numeric),
-    Essay: ("essay_question", _essay),
+_WRITERS: Mapping[type, _Writer] = {
+    Choice: _choice,
+    Blanks: _blanks,
+    Ordering: _ordering,
+    Short: _short,
+    Numeric: _numeric,
+    Essay: _essay,
 }

@@ -48,7 +48,7 @@ def processing(item: Element) -> Element:
 
 def condition(made: Element, feedback: str = "", *, going_on: bool = False) -> Element:
     """A condition that holds for anything, such as it stands; its variables, to be filled, else `other`."""
-    held = ET.SubElement(made, "respcondition", **{"continue": "Yes" if going_on else "No"})
+    held = ET.SubElement(made, "respcondition", {"continue": "Yes" if going_on else "No"})
     variables = ET.SubElement(held, "conditionvar")
     if feedback:
         ET.SubElement(variables, "other")
@@ -144,9 +144,9 @@ def letters(count: int) -> tuple[str, ...]:
 
 
 def one_right(body: Choice) -> tuple[Answer, ...]:
-    """The answers of a choice, of those that are right the first alone."""
-    first = right(body.answers)[:1]
-    return tuple(answer for answer in body.answers if answer.points != 1 or answer in first)
+    """The answers of a choice, of those that are right the model alone."""
+    best = body.best or right(body.answers)[0].text
+    return tuple(answer for answer in body.answers if answer.points != 1 or answer.text == best)
 
 
 def right_spans(body: Numeric) -> tuple[Span, ...]:

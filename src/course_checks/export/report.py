@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from course_checks.export.text import bare
 from course_checks.export.model import Left, Question
+from course_checks.export.text import bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +54,7 @@ def entry_of(question: Question | Left, became: str, lost: Iterable[str]) -> Ent
     """The entry of one item."""
     public = question.exercise.public
     why = (question.why,) if isinstance(question, Left) else tuple(lost)
-    return Entry(
-        id=question.id, kind=question.item.kind, title=bare(public.title), became=became, lost=why
-    )
+    return Entry(id=question.id, kind=question.item.kind, title=bare(public.title), became=became, lost=why)
 
 
 def keys_warning(report: Report) -> str:

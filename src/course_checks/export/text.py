@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from xml.etree import ElementTree as ET
 
 from course_checks.core.text import plain
 
@@ -73,6 +74,12 @@ def _inline(text: str) -> str:
         made += [escape(words[last : found.start()]), f"<{tag}>{inner}</{tag}>"]
         last = found.end()
     return "".join((*made, escape(words[last:])))
+
+
+def file_of(root: ET.Element) -> bytes:
+    """An XML file: UTF-8, indented, the same bytes for the same elements."""
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def listed(entries: list[str]) -> str:

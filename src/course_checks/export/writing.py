@@ -43,7 +43,9 @@ def a_text(task: Task) -> Mapped | str:
         for one in ask.criteria
     ]
     told = ["Read it for these:\n\n" + "\n".join(criteria)] if criteria else []
-    headings = [f"Write something under each of these headings: {', '.join(ask.headings)}."] if ask.headings else []
+    headings = (
+        [f"Write something under each of these headings: {', '.join(ask.headings)}."] if ask.headings else []
+    )
     fewest, most = ask.words
     looked = "the check of its form: length, citations, quotations, headings, a sentence of doubt"
     return Mapped(

@@ -12,6 +12,7 @@ from course_checks.desk.record import FILE
 from course_checks.desk.record_reading import Damaged, read_lines
 from course_checks.desk.report.figures import ClassFigures, GroupFigure, Lost
 from course_checks.desk.report.items import figures_of, mean, sure_figure
+from course_checks.desk.report.markup import count as _count
 from course_checks.desk.report.tally import ClassTally, ExerciseTally, Mean
 from course_checks.desk.report.teaching import (
     advice_on,
@@ -108,9 +109,8 @@ def _groups(means: dict[str, Mean], texts: dict[str, str]) -> Iterator[GroupFigu
 def _notes(tally: ClassTally, held: Iterable[ExerciseTally]) -> Iterator[str]:
     """What the reader of the figures should know about the file."""
     for name, count in sorted(tally.unknown.items())[:MOST_NAMED]:
-        who = "1 learner" if count == 1 else f"{count} learners"
         yield (
-            f"{shown(name)} is not among the exercises here, so the answers of {who} to it are left out."
+            f"{shown(name)} is not among the exercises here, so what {_count(count, 'learner')} gave to it is left out."
             " If it is your own, name its folder with --exercises."
         )
     for one in held:
@@ -120,9 +120,8 @@ def _notes(tally: ClassTally, held: Iterable[ExerciseTally]) -> Iterator[str]:
                 " They are counted, marked with the key of the day of grading."
             )
         for name, count in sorted(one.strange.items())[:MOST_NAMED]:
-            yield (
-                f"{one.public.id} has no item {shown(name, 30)} any more, so {count} answers to it are left out."
-            )
+            given = _count(count, "first attempt")
+            yield f"{one.public.id} has no item {shown(name, 30)} any more: {given} at it left out."
         keyless = sum(item.endings["keyless"] for item in one.items.values())
         if keyless:
             yield (
@@ -131,7 +130,8 @@ def _notes(tally: ClassTally, held: Iterable[ExerciseTally]) -> Iterator[str]:
             )
         broken = sum(item.endings["fault"] for item in one.items.values())
         if broken:
-            yield f"{one.public.id}: our check broke {broken} times. Those answers are left out. Please report it."
+            times = _count(broken, "time")
+            yield f"{one.public.id}: our check broke {times}. Those answers are left out. Please report it."
 
 
 def _outcomes(root: Path) -> dict[str, str]:

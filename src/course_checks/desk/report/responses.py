@@ -184,7 +184,7 @@ class Reader:
             case Passages():
                 candidates = told.key.split(", ")
             case Names():
-                candidates = [*self._missing_voices(given), f"ends {told.text.rpartition(' > ')[2]}"]
+                candidates = [*self._missing_voices(given), *_ends(given.get(told.part))]
             case _:
                 pass
         return next((one for one in candidates if kind.shows(told.part, one, given)), "")
@@ -198,6 +198,13 @@ class Reader:
             for voice in text.split(" > "):
                 if kind.shows(part, f"lacks {voice}", given):
                     yield f"lacks {voice}"
+
+
+def _ends(chain: Value | None) -> Iterator[str]:
+    """How a slip names a chain by its first and its last voice."""
+    if isinstance(chain, tuple) and chain:
+        yield f"starts {shown(chain[0], LONGEST)}"
+        yield f"ends {shown(chain[-1], LONGEST)}"
 
 
 def _option(domain: Options, chosen: str) -> str:

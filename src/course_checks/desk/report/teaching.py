@@ -79,9 +79,12 @@ def _low(figure: Figure) -> float:
 
 
 def to_reteach(ordered: Iterable[SlipFigure]) -> tuple[SlipFigure, ...]:
-    """The first few of `ordered` that enough of the class share."""
-    shared = (one for one in ordered if one.count >= SHARED_BY and _value(one.share) >= SHARED)
-    return tuple(one for one, _ in zip(shared, range(MOST_RETAUGHT), strict=False))
+    """The first few of `ordered` that enough of the class share, one an item: the same answers may show two."""
+    found: dict[tuple[str, str], SlipFigure] = {}
+    for one in ordered:
+        if one.count >= SHARED_BY and _value(one.share) >= SHARED:
+            found.setdefault((one.exercise, one.item), one)
+    return tuple(found.values())[:MOST_RETAUGHT]
 
 
 def _value(figure: Figure) -> float:
