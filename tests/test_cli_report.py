@@ -26,15 +26,13 @@ def test_it_writes_a_page_and_says_what_to_do_first(run: Run) -> None:  # noqa: 
     ran = run("report", "grades")
 
     assert (ran.status, ran.err) == (0, "")
-    assert (
-        ran.out.splitlines()
-        == [
-            "Read the first attempts of 3 learners in 1 exercise.",
-            "",
-            "  grades/report.html: open it in a browser",
-            "",
-            "First:",
-            "  read T2 again: 2 of 3 made the slip “good evidence” in t1-choice, lamp",
+    assert ran.out.splitlines() == [
+        "Read the first attempts of 3 learners in 1 exercise.",
+        "",
+        "  grades/report.html: open it in a browser",
+        "",
+        "First:",
+        "  read T2 again: 2 of 3 made the slip “good evidence” in t1-choice, lamp",
     ]
     assert "Do this first" in Path("grades/report.html").read_text(encoding="utf-8")
 

@@ -20,7 +20,11 @@ from course_checks.console import Console
 @click.command(short_help="Make a pack to give out to students.")
 @click.argument("wanted", nargs=-1, required=True, metavar="ID|UNIT...")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("pack.zip"), metavar="FILE", help="Where it goes."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("pack.zip"),
+    metavar="FILE",
+    help="Where it goes; else pack.zip.",
 )
 @click.option(
     "--with-key", multiple=True, metavar="ID", help="Give out the key of an exercise of your own, too."

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_checks.export.formats import REPORT
-from course_checks.export.report import Report, counted, keys_warning
+from course_checks.export.report import Report, counted, keys_warning, lost_of_how_many
 from course_checks.sheet.workspace import shown_path
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ def print_exported(console: "Console", report: Report, out: Path, *, changed: bo
     console.say()
     rows = [(kind, became, str(count)) for kind, became, count in counted(report) if became]
     console.table(("kind", "became", "items"), rows)
+    lost = lost_of_how_many(report)
+    if lost:
+        console.say()
+        console.say(f"Lost of some items, as {folder}/{REPORT} says for each:", style="title")
+    for what, count in lost:
+        console.say(f"{count}: {what}", indent=2, hang=2)
     if report.left:
         console.say()
         console.say(f"Left out: {len(report.left)}", style="title")

@@ -20,6 +20,7 @@ from course_checks.sheet.workspace import find_workspace
 from tests.courses.made import made_course
 from tests.desk.packs import MARKS, make_held
 from tests.test_cli import Ran, Run, printed
+from tests.test_pytest_plugin import PLUGIN
 
 OUT = Path("week1.zip")
 HELD = ("my-bell", "--exercises", "mine")
@@ -277,6 +278,15 @@ def test_an_id_that_stands_in_two_folders_is_refused(run: Run, course: Path) -> 
     assert "Give the folder of your own exercise another name." in " ".join(ran.err.split())
 
 
+def test_ids_that_differ_in_capitals_alone_are_refused(run: Run, course: Path) -> None:
+    make_held(course / "mine", "T1-Choice")
+
+    ran = run("pack", "t1-choice", "--exercises", "mine", "--out", "week1.zip")
+
+    assert (ran.status, OUT.exists()) == (2, False)
+    assert ran.err.startswith("T1-Choice and t1-choice differ in capitals alone")
+
+
 def test_the_folder_of_the_course_named_again_is_held_as_any_other(run: Run) -> None:
     run("pack", "t1-order", "--exercises", "exercises", "--out", "week1.zip")
 
@@ -499,6 +509,8 @@ def test_a_student_answers_in_the_pack_and_the_instructor_grades_with_the_key(
     assert "Plantedville" not in second.stdout
     assert run_here("list").stdout.splitlines()[1].endswith("complete")
     assert run_here("hand-in", "--name", "Ada").returncode == 0
+    back = run_here("check", "answers/hand-in.json")
+    assert back.stdout.count("Your instructor has the key.") == 2
 
     monkeypatch.chdir(course)
     Path("class").mkdir()
@@ -509,6 +521,34 @@ def test_a_student_answers_in_the_pack_and_the_instructor_grades_with_the_key(
         (row,) = csv.DictReader(file)
     assert row["name"] == "Ada"
     assert (row["my-bell.town"], row["my-bell.words"]) == ("1", "1")
+
+
+def test_pytest_says_of_a_held_exercise_what_the_command_says(run: Run, course: Path) -> None:
+    run("pack", *HELD, "--out", "week1.zip")
+    student = course / "student"
+    with zipfile.ZipFile(OUT) as made:
+        made.extractall(student)
+    sheet = student / "answers/my-bell.toml"
+    edit(sheet, 'town.entry = ""', 'town.entry = "Plantedville"')
+    edit(sheet, 'words.passage = ""', 'words.passage = "T2"')
+    edit(sheet, 'words.quote = ""', 'words.quote = "a clockmaker\'s shop in Bergen"')
+    options = ["-p", "no:cacheprovider", *PLUGIN, "-q", "--course-answers", "answers"]
+    command = [sys.executable, "-m", "pytest", *options]
+    done = subprocess.run(command, cwd=student, capture_output=True, encoding="utf-8", check=False)
+
+    assert "1 failed, 1 passed" in done.stdout
+    assert "Read: 1 of 2 filled. Your instructor has the key.\n    Still empty: reason.\n" in done.stdout
+
+
+def test_other_commands_wait_for_nothing_that_a_pack_needs() -> None:
+    script = (
+        "import sys; from course_checks import cli; "
+        "print(*sorted(name for name in sys.modules if name.split('.')[0] in ('markdown_it', 'cattrs', 'zipfile')"
+        " or name.startswith(('course_checks.desk', 'course_checks.content'))))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "\n"
 
 
 def run_here(*arguments: str) -> "subprocess.CompletedProcess[str]":

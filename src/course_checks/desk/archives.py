@@ -100,9 +100,10 @@ class _Guarded:
         self._file = file
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= MOST_LISTED:
+        data = self._file.read(size if 0 <= size <= MOST_LISTED else MOST_LISTED + 1)
+        if len(data) > MOST_LISTED:
             raise UnpackError(LONG_LIST)
-        return self._file.read(size)
+        return data
 
 
 class Archive:

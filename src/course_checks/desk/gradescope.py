@@ -28,6 +28,7 @@ MOST_JSON = 4 * 1024 * 1024
 LONGEST_LINE = 4096
 _ENTRY = re.compile(r"['\"]?(?P<name>[^\s:#'\"][^:'\"]*)['\"]?:\s*")
 _FIELD = re.compile(r"(?P<indent> *)(?P<dash>- +)?['\"]?:?(?P<name>[a-z_]+)['\"]?:(?: +(?P<value>.*))?")
+_MOMENT = "%Y-%m-%d at %H:%M:%S"
 _ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
 
 
@@ -136,7 +137,8 @@ def claim_in(data: bytes) -> Claim | None:
     )
     late = ""
     if sent and due and sent > due:
-        late = f"It was handed in on {sent:%Y-%m-%d at %H:%M}, and was due on {due:%Y-%m-%d at %H:%M}."
+        there = sent.astimezone(due.tzinfo)
+        late = f"It was handed in on {there:{_MOMENT}}, and was due on {due:{_MOMENT}}."
     return _claim(people, late)
 
 

@@ -7,6 +7,7 @@ responses stay there, and before a pack is written every file in it is searched 
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -92,6 +93,12 @@ def choose(
         folder = _only(name, (workspace.root / EXERCISES, *folders))
         held = folder.parent.resolve() in folders and name not in with_key
         packing.append(Packing(folder=folder, opened=open_exercise(folder), held=held))
+    for one, other in pairwise(sorted(packing, key=lambda one: one.id.casefold())):
+        if one.id.casefold() == other.id.casefold():
+            raise WorkspaceError(
+                f"{one.id} and {other.id} differ in capitals alone, and on some computers they are one file. "
+                "Give one of the two folders another name."
+            )
     own_names = [one.id for one in packing if one.folder.parent.resolve() in folders]
     for name in with_key:
         if name not in own_names:

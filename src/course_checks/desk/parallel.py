@@ -98,11 +98,18 @@ class _Crew:
         with _deaf():
             for _ in range(self.size):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_work, args=(theirs, self.grader), daemon=True)
+                process = context.Process(target=_work, args=(theirs,), daemon=True)
                 process.start()
                 theirs.close()
-                self.idle.append(ours)
                 self.processes.append(process)
+                self.idle.append(ours)
+        for pipe in tuple(self.idle):
+            try:
+                # Through our own pipe: one that is lost while it starts is noticed here, and not waited for.
+                pipe.send(self.grader)
+            except OSError:
+                self.idle.remove(pipe)
+                pipe.close()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -181,12 +188,13 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(pipe: Connection, grader: Grader) -> None:
-    """Grade what comes through the pipe until it ends."""
+def _work(pipe: Connection) -> None:
+    """Take a grader, and grade what comes through the pipe until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
+    try:
+        grader: Grader = pipe.recv()
+        while True:
             tasks: list[Task] = pipe.recv()
             pipe.send([packed(grader.grade(task)) for task in tasks])
-        except (EOFError, OSError):
-            return
+    except (EOFError, OSError):
+        return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from course_checks.content.exercises import Exercise
 from course_checks.export import choosing, filling, writing
 from course_checks.export.bank import Bank
-from course_checks.export.model import Essay, Left, Mapped, Question
+from course_checks.export.model import Blanks, Body, Choice, Essay, Left, Mapped, Ordering, Question
 from course_checks.export.task import Task, unscored_losses
 from course_checks.validators import extended_text
 
@@ -41,6 +41,8 @@ def _questions(exercise: Exercise, bank: Bank) -> tuple[Question | Left, ...]:
     for item in exercise.public.items:
         task = Task(exercise=exercise, item=item, library=bank.library)
         mapped = BECOMES[item.kind](task)
+        if not isinstance(mapped, str) and _alike(mapped.body):
+            mapped = "two of its answers read the same, which no other system can tell apart"
         if isinstance(mapped, str):
             found.append(Left(exercise=exercise, item=item, why=mapped))
         else:
@@ -48,11 +50,25 @@ def _questions(exercise: Exercise, bank: Bank) -> tuple[Question | Left, ...]:
     return tuple(found)
 
 
+def _alike(body: Body) -> bool:
+    """Whether two answers of one list read the same."""
+    match body:
+        case Choice(answers=answers):
+            lists = [[answer.text for answer in answers]]
+        case Ordering(lines=lines):
+            lists = [[line.text for line in lines]]
+        case Blanks(blanks=blanks):
+            lists = [[answer.text for answer in blank.answers] for blank in blanks]
+        case _:
+            lists = []
+    return any(len({" ".join(text.split()) for text in texts}) < len(texts) for texts in lists)
+
+
 def losses(question: Question) -> tuple[str, ...]:
     """All that is lost of an item before any format is looked at: parts, then slips without a message."""
     key = question.exercise.key[question.item.id]
     silent = [rule.id for rule in key.slips if rule.id not in question.mapped.carried]
-    slips = (f"the messages to {', '.join(f'`{name}`' for name in silent)}",) if silent else ()
+    slips = (f"messages to slips: {', '.join(f'`{name}`' for name in silent)}",) if silent else ()
     mapped = question.mapped
     asked = [extended_text.TEXT] if isinstance(mapped.body, Essay) else []
     return (*mapped.lost, *unscored_losses(question.item, (*mapped.unasked, *asked)), *slips)

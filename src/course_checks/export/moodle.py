@@ -61,9 +61,7 @@ def moodle_losses(question: Question) -> tuple[str, ...]:
             listed = "; ".join(f"{answer.text} ({answer.points})" for answer in dropped)
             return (f"answers whose score is none of Moodle's shares of a mark: {listed}",) if dropped else ()
         case Blanks() as body:
-            return (
-                f"the mark of one item: it counts {body.total} marks until you set its maximum mark to 1",
-            )
+            return (f"a mark of 1: it counts {body.total} marks until you set its maximum mark in the quiz",)
         case Ordering():
             return (f"our score for what is partly right: {PAIRS}",)
         case _:

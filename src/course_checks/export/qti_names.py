@@ -55,7 +55,7 @@ def qti_losses(question: Question) -> tuple[str, ...]:
             lost.append("our share for each tick: the system's own rule for what is partly right holds")
         case Blanks():
             halves = [b.part for b in body.blanks if qti.partly(b.answers)]
-            lost += [f"half marks one step off, at {', '.join(halves)}"] * bool(halves)
+            lost += [f"half marks one step off: at {', '.join(halves)}"] * bool(halves)
             weights = {b.weight for b in body.blanks}
             lost += ["the weights of the gaps: all count alike"] * (len(weights) > 1)
             chosen = not is_matching(body) and any(not b.typed for b in body.blanks)

@@ -71,40 +71,43 @@ def counted(report: Report) -> tuple[tuple[str, str, int], ...]:
     return tuple((kind, became, count) for (kind, became), count in sorted(counts.items()))
 
 
+def lost_of_how_many(report: Report) -> tuple[tuple[str, int], ...]:
+    """(what is lost, of how many items), the most frequent first: of each phrase what stands before its colon."""
+    found = (phrase.partition(": ")[0] for entry in report.made for phrase in entry.lost)
+    return tuple(sorted(Counter(found).items(), key=lambda one: (-one[1], one[0])))
+
+
 def report_text(report: Report) -> str:
     """The report as Markdown."""
-    lines = [
-        f"# Export: {report.format}",
-        "",
-        f"For {report.system}. {len(report.made)} of {len(report.entries)} items are in it.",
-        "",
-        keys_warning(report),
-        "",
-        "## Files",
-        "",
-        *(f"- `{name}`: {what}" for name, what in report.files.items()),
-        "",
-        "## A second import",
-        "",
-        report.again,
-        "",
-        "## What is lost of every item",
-        "",
-        *(f"- {phrase}" for phrase in report.always),
-        "",
-        "## What each kind became",
-        "",
-        "| Kind | Became | Items |",
-        "|---|---|---|",
-        *(f"| {kind} | {became or 'left out'} | {count} |" for kind, became, count in counted(report)),
-        "",
-    ]
-    if report.left:
-        lines += ["## Left out", ""]
-        lines += [f"- **{entry.id}** ({entry.kind}): {'; '.join(entry.lost)}." for entry in report.left]
-        lines += [""]
-    lines += ["## Item by item", ""]
-    for entry in report.made:
-        lost = [f"  - lost: {phrase}" for phrase in entry.lost] or ["  - nothing is lost beyond that"]
-        lines += [f"- **{entry.id}** {entry.title} ({entry.kind}): {entry.became}", *lost]
-    return "\n".join((*lines, ""))
+    total = len(report.made)
+    kinds = [f"| {kind} | {became or 'left out'} | {count} |" for kind, became, count in counted(report)]
+    some = [f"- {what}: {count} of {total} items" for what, count in lost_of_how_many(report)]
+    left = [f"- **{entry.id}** ({entry.kind}): {'; '.join(entry.lost)}." for entry in report.left]
+    files = [f"- `{name}`: {what}" for name, what in report.files.items()]
+    return "\n".join(
+        (
+            f"# Export: {report.format}",
+            "",
+            f"For {report.system}. {total} of {len(report.entries)} items are in it.",
+            "",
+            keys_warning(report),
+            "",
+            *_section("Files", files),
+            *_section("A second import", [report.again]),
+            *_section("What is lost of every item", [f"- {phrase}" for phrase in report.always]),
+            *_section("What is lost of some", some),
+            *_section("What each kind became", ["| Kind | Became | Items |", "|---|---|---|", *kinds]),
+            *_section("Left out", left),
+            *_section("Item by item", [line for entry in report.made for line in _item(entry)]),
+        )
+    )
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    """A heading with what stands under it; nothing where there is nothing."""
+    return [f"## {title}", "", *lines, ""] if lines else []
+
+
+def _item(entry: Entry) -> list[str]:
+    lost = [f"  - lost: {phrase}" for phrase in entry.lost] or ["  - nothing is lost beyond that"]
+    return [f"- **{entry.id}** {entry.title} ({entry.kind}): {entry.became}", *lost]

@@ -119,5 +119,5 @@ def unscored_losses(item: Item, beside: Collection[str] = ()) -> tuple[str, ...]
             found.append("how sure one is (never scored)")
         elif isinstance(part.domain, Prose):
             label = " ".join(plain(part.label).split())
-            found.append(f"the words of one's own at `{part.id}` (never scored): {label}")
+            found.append(f"words of one's own (never scored): `{part.id}`, {label}")
     return tuple(found)

@@ -121,7 +121,7 @@ def _answers(item: ItemFigures, held: ExerciseFigures) -> Iterator[str]:
         if ending in ENDINGS and number_of
     ]
     after = f' <span class="quiet">({text(", ".join(others))})</span>' if others else ""
-    yield f"<details><summary>What was answered to <b>{text(item.item)}</b>{after}</summary>"
+    yield f'<details class="answers"><summary>What was answered to <b>{text(item.item)}</b>{after}</summary>'
     yield f'<p id="{place}">{text(item.prompt)}</p>'  # in the fold, so that a link to it opens the fold
     for listed, parts in groupby(item.parts, key=_options):
         together = tuple(parts)

@@ -18,7 +18,7 @@ def top(held: ClassFigures) -> Iterator[str]:
     if not held.learners:
         yield "<p>There are no first attempts in this file, so there is nothing to reteach yet.</p>"
     elif held.reteach:
-        yield "<p>The misreadings that most learners shared, the surest first.</p><ol>"
+        yield "<p>Misreadings that several learners share, those first that are surest to be widespread.</p><ol>"
         yield from (f"<li>{_reteach(slip, held)}</li>" for slip in held.reteach)
         yield "</ol>"
     else:

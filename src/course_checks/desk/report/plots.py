@@ -19,7 +19,9 @@ INSTALL = "pip install pygal"
 WIDTH = 360
 """Drawn for a phone; on a laptop it stands beside its table."""
 ROW, EDGE = 30, 44
-LONGEST_LABEL = 18
+LETTERS = 13
+"""The size that pygal leaves room for: twelve on a phone, where the plot is a little smaller than drawn."""
+LONGEST_LABEL = 16
 SVG = "{http://www.w3.org/2000/svg}"
 DROPPED = frozenset({"style", "script", "defs", "desc", "title"})
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -51,6 +53,7 @@ def shares(bars: Sequence[Bar], title: str) -> str:
     if library is None or not bars:
         return ""
     chart = library.HorizontalBar(
+        style=library.style.Style(label_font_size=LETTERS, major_label_font_size=LETTERS),
         js=[],
         css=[],
         show_legend=False,

@@ -60,7 +60,7 @@ white-space:pre-wrap;overflow-wrap:anywhere}
 .side{display:grid;gap:0 2rem;align-items:start}
 figure{margin:.75rem 0;max-width:24rem}
 figcaption{font-size:.85rem;line-height:1.4}
-svg.plot{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;fill:currentColor}
+svg.plot{display:block;width:100%;height:auto;font:13px system-ui,sans-serif;fill:currentColor}
 .plot .background{fill:none}
 .plot text{fill:currentColor;stroke:none}
 .plot .axis.x text{text-anchor:middle}
@@ -69,7 +69,7 @@ svg.plot{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;fil
 .plot .bar rect{fill:var(--soft);stroke:var(--mark);stroke-width:1.5}
 .plot .ci path{fill:none;stroke:var(--ink);stroke-width:1.5}
 footer{margin-top:3rem;border-top:1px solid var(--rule);font-size:.9rem;color:var(--quiet)}
-@media (max-width:46rem){
+@media screen and (max-width:46rem){
 table,thead,tbody,tr,th,td,caption{display:block}
 thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 tr{padding:.5rem 0;border-bottom:1px solid var(--rule)}
@@ -81,11 +81,12 @@ td[data-column]::before{content:attr(data-column) ": ";color:var(--quiet)}
 :root{--paper:#fff;--ink:#000;--quiet:#444;--rule:#999;--mark:#000;--soft:#ddd;--again:#000;--wash:#fff}
 html{font-size:10.5pt}
 body{max-width:none;padding:0}
-nav{display:none}
+nav,.answers:not([open]){display:none}
 .first{border:1.5px solid #000;border-left-width:4px}
 h2,h3,h4,caption{break-after:avoid}
 tr,li,figure,pre,.said{break-inside:avoid}
 .side{display:block}
+figure{max-width:9cm}
 a{text-decoration:none}
 }
 """
