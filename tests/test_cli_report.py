@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from course_checks.desk.record import FILE
+from course_checks.sheet.attempts import Attempts, Tried
+from course_checks.sheet.handin import Learner, make, to_json
 from tests.desk.report.records import bank_at, recorded, write_record
 from tests.test_cli import Run
 from tests.test_cli_desk import course, run  # noqa: F401  (fixtures)
@@ -35,6 +37,23 @@ def test_it_writes_a_page_and_says_what_to_do_first(run: Run) -> None:  # noqa: 
         "  read T2 again: 2 of 3 made the slip “good evidence” in t1-choice, lamp",
     ]
     assert "Do this first" in Path("grades/report.html").read_text(encoding="utf-8")
+
+
+def test_from_hand_ins_the_first_attempts_are_told_and_not_the_last(run: Run) -> None:  # noqa: F811
+    wrong, right = PLAIN["t1-choice"]["lamp"], RIGHT["t1-choice"]["lamp"]
+    version = bank_at(Path()).open("t1-choice").public.version
+    for name in ("Ada Example", "Bo Example"):
+        tried = {"t1-choice": {"lamp": Tried(first=wrong, last=right)}}
+        made = make(Attempts(items=tried, versions={"t1-choice": version}), Learner(name=name))
+        file = Path("class", f"{name}.json")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(to_json(made), encoding="ascii")
+    assert run("grade", "class").status == 0
+    held = json.loads(run("report", "grades", "--json").out)
+
+    assert held["exercises"][0]["items"][0]["facility"]["value"] == 0
+    assert [one["count"] for one in held["slips"]] == [2, 2]
+    assert "Example" not in Path("grades", FILE).read_text(encoding="ascii")
 
 
 def test_it_prints_json_and_then_writes_nothing(run: Run) -> None:  # noqa: F811

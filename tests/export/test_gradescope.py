@@ -17,8 +17,10 @@ from course_checks.export.bank import Bank, open_bank
 from course_checks.export.formats import to_gradescope
 from course_checks.export.gradescope import scored_items
 from course_checks.sheet.attempts import Attempts, Tried
+from course_checks.sheet.checked import layout_of
 from course_checks.sheet.handin import Learner, make, to_json
-from course_checks.sheet.workspace import Workspace, find_workspace
+from course_checks.sheet.make import blank_sheet
+from course_checks.sheet.workspace import Workspace, find_workspace, open_exercise
 from course_checks.validators import load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -184,6 +186,17 @@ def test_an_empty_submission_says_what_to_hand_in(run: Run, bank: Bank) -> None:
     assert len(results["tests"]) == sum(len(one.public.items) for one in bank.exercises)
     assert results["output"].startswith("No hand-in and no answer sheet was found.")
     assert {test["output"].splitlines()[-1] for test in results["tests"]} == {"Not answered."}
+
+
+def test_a_blank_sheet_is_not_answered(harness: Path, run: Run, workspace: Workspace) -> None:
+    layout = layout_of(open_exercise(workspace.exercises["u01-layers"]).public)
+    (harness / "submission" / "u01-layers.toml").write_text(blank_sheet(layout), encoding="utf-8")
+
+    results = run()
+
+    assert results["score"] == 0
+    assert "Every file was read." in results["output"]
+    assert all(test["output"].endswith("Not answered yet.") for test in results["tests"][:2])
 
 
 RUINED = {

@@ -12,6 +12,8 @@ from course_checks.feedback import state_of
 from course_checks.sheet.checked import CheckedItem
 from course_checks.sheet.handin import Learner
 
+LONG = 400
+"""Characters of an answer that is set as a text to read."""
 _LOOKS = {"right": "right", "look again": "look"}
 
 
@@ -39,7 +41,8 @@ def _item(one: CheckedItem, whole: Page, judged: Judged | None) -> Iterator[str]
     look = _LOOKS.get(state_of(one.report.outcome), "quiet")
     yield f'<h3 class="{look}">{line_html(heading(one))}</h3>'
     if typed := typed_in(whole.answers.get(one.item.id, {})):
-        yield f"<pre>{block_html(typed)}</pre>"
+        kind = ' class="text"' if len(typed) > LONG else ""
+        yield f"<pre{kind}>{block_html(typed)}</pre>"
     yield from _listed(remarks_on(one, judged))
 
 

@@ -14,7 +14,7 @@ from course_checks.desk.feedback_html import html_page_of
 from course_checks.desk.gradebook import cell_of
 from course_checks.desk.ledger import Said, Sort
 from course_checks.desk.record import Recorded, attempt_of, write_line
-from course_checks.desk.remarks import NOT_JUDGED, typed_in
+from course_checks.desk.remarks import NOT_JUDGED, prose_in
 from course_checks.desk.results import Ending, ExerciseDone, ItemDone, Result, Task, Written
 from course_checks.sheet.checked import Asked, CheckedItem
 from course_checks.sheet.handin import Learner
@@ -120,7 +120,7 @@ def _ending(outcome: Outcome) -> Ending:
 
 def _written(page: Page, one: CheckedItem) -> tuple[Written, ...]:
     """What a person reads of an item: nothing, or one text."""
-    text = typed_in(page.answers.get(one.item.id, {})) if one.item.honesty in NOT_JUDGED else ""
+    text = prose_in(page.answers.get(one.item.id, {})) if one.item.honesty in NOT_JUDGED else ""
     if not text:
         return ()
     match one.report.outcome:

@@ -201,6 +201,8 @@ class _Run:
             ]
             for _, other in others:
                 stack.enter_context(other)
+            for page in pages.values():
+                stack.callback(page.close)
             record = stack.enter_context((self.new / RECORD).open("w", encoding="ascii", newline="\n"))
             record.write(write_head())
             for number, (met, result, found) in enumerate(self._results(exercises, opinions), 1):

@@ -135,4 +135,4 @@ def _feedback(row: Row, done: ExerciseDone) -> str:
         found += [f"mark {decimal(judged.mark)} of 1"] if judged and judged.mark is not None else []
         found += [" ".join(judged.comment.split())] if judged and judged.comment else []
         said.append(f"{item.item}: {'; '.join(found) or state}")
-    return ". ".join(said) + f". More in {row.feedback}"
+    return ". ".join(said) + "."

@@ -34,6 +34,12 @@ def typed_in(answers: Mapping[str, str]) -> str:
     return "\n".join(f"{part} = {_inset(text)}" for part, text in typed)
 
 
+def prose_in(answers: Mapping[str, str]) -> str:
+    """What was typed into an item as a person reads it: the text itself, if there is one alone."""
+    typed = [text for text in answers.values() if text.strip()]
+    return visible(typed[0]).strip() if len(typed) == 1 else typed_in(answers)
+
+
 def _inset(text: str) -> str:
     """An answer on its line, or, if it has several, below it."""
     lines = visible(text.strip()).split("\n")

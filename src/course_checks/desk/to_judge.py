@@ -44,11 +44,14 @@ class ToJudge:
         self._sheet.row([feedback, met.who.number, met.who.name, *cells])
 
     def end(self) -> None:
-        """Write what is not written yet."""
+        """Write the last page."""
         if self._on_page:
             self._end_page(follows=False)
+
+    def close(self) -> None:
+        """Let go of the sheet."""
         if self._sheet is not None:
-            self._sheet.__exit__(None, None, None)
+            self._sheet.close()
 
     def _end_page(self, *, follows: bool) -> None:
         self._pages += 1
@@ -95,7 +98,7 @@ def _criteria(item: Item) -> Iterator[str]:
     levels = list(levels_of(item))
     if not levels:
         return
-    yield f'<h2>{line_html(item.id)}: what to read for</h2>\n<div class="wide"><table>'
+    yield f'<h2>{line_html(item.id)}: what to read for</h2>\n<div class="wide" role="region" tabindex="0" aria-label="Levels"><table>'
     heads = "".join(f"<th>{line_html(one)}</th>" for one in ("criterion", *LEVELS))
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in levels:

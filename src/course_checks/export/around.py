@@ -7,10 +7,13 @@ from course_checks.content.sources import Passage, Source
 from course_checks.core.part import Options
 from course_checks.exercise import Because, Item, parts_of
 from course_checks.export.bank import Bank
+from course_checks.export.mapping import unasked_beside
 from course_checks.export.model import Question
 from course_checks.export.text import bare, html, inline, listed
 from course_checks.feedback import proof_text
 
+ONLY_THIS = "*Only what has a field here is asked. What else is spoken of, keep for yourself.*"
+"""Said where a question asks for less than the exercise does."""
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -23,6 +26,8 @@ def prompt_html(question: Question, bank: Bank) -> str:
     """All that a learner reads before answering: introduction, prompt, what the kind adds, passages."""
     public = question.exercise.public
     paragraphs = [public.intro, question.item.prompt, *question.mapped.more]
+    if question.mapped.unasked or unasked_beside(question):
+        paragraphs.append(ONLY_THIS)
     named = passages_html(question, bank)
     return "".join(html(text) for text in paragraphs if text.strip()) + named
 

@@ -39,7 +39,6 @@ def a_choice(task: Task) -> Mapped | str:
         carried=carried,
         lost=lost if cites else (),
         unasked=(choice.PASSAGE,) if cites else (),
-        more=("(The passage is not asked here: name it to yourself.)",) if cites else (),
     )
 
 

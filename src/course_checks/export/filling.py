@@ -159,7 +159,8 @@ def an_entry(task: Task) -> Mapped | str:
     if ask.entry == "date":
         listed = [form for iso in listed for form in (*_date_forms(iso), iso)]
     else:
-        listed = [form for name in listed for form in _name_forms(name)]
+        forms = (form for name in listed for form in _name_forms(name))
+        listed = [*listed, *(form for form in forms if task.points(part, form) == 1)]
     answers = typed_answers(task, part, listed)
     if not any(answer.points == 1 for answer in answers):
         return "no spelling of its answer can be listed"

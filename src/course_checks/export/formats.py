@@ -21,6 +21,7 @@ from course_checks.sheet.workspace import Workspace
 
 REPORT = "export-report.md"
 _LADDER = "the ladder of hints: what is said to an answer is said at once, and the reasons afterwards"
+_CARDS = "the evidence cards: students need the page of the course that has them"
 _COUNT = "tries that cost nothing until they change: the system counts them by its own settings"
 
 
@@ -68,7 +69,7 @@ def to_moodle_xml(bank: Bank, _workspace: Workspace) -> Export:
             format="moodle-xml",
             system="the question bank of Moodle",
             files=told,
-            always=(_LADDER, _COUNT, "the check of quotations against the sources"),
+            always=(_LADDER, _COUNT, _CARDS, "the check of quotations against the sources"),
             again=(
                 "Moodle never updates a question on import: a second import adds every question again. In a category "
                 "that has the id number already it adds the question without one. Import into a new category, or "
@@ -149,6 +150,7 @@ def to_qti12(bank: Bank, _workspace: Workspace) -> Export:
         always=(
             _LADDER,
             _COUNT,
+            _CARDS,
             "what each outcome trains: there are no tags",
             "the check of quotations against the sources",
         ),

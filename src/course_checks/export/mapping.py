@@ -69,6 +69,10 @@ def losses(question: Question) -> tuple[str, ...]:
     key = question.exercise.key[question.item.id]
     silent = [rule.id for rule in key.slips if rule.id not in question.mapped.carried]
     slips = (f"messages to slips: {', '.join(f'`{name}`' for name in silent)}",) if silent else ()
-    mapped = question.mapped
-    asked = [extended_text.TEXT] if isinstance(mapped.body, Essay) else []
-    return (*mapped.lost, *unscored_losses(question.item, (*mapped.unasked, *asked)), *slips)
+    return (*question.mapped.lost, *unasked_beside(question), *slips)
+
+
+def unasked_beside(question: Question) -> tuple[str, ...]:
+    """What is never scored and not asked there either, a phrase each."""
+    asked = [extended_text.TEXT] if isinstance(question.body, Essay) else []
+    return unscored_losses(question.item, (*question.mapped.unasked, *asked))

@@ -64,8 +64,11 @@ def qti_losses(question: Question) -> tuple[str, ...]:
             lost.append("moving lines: each is matched with its place, and counts by itself, not by pairs")
         case Short(case=True):
             lost.append("capitals, which make no difference there")
-        case Essay(words=words) if words:
-            lost.append("the limits of its length")
+        case Essay(words=words):
+            lost += ["the limits of its length"] * bool(words)
+            lost.append(
+                "notes for the reader alone: students see key and criteria afterwards, in the comment"
+            )
         case _:
             pass
     return tuple(lost)

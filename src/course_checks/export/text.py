@@ -46,7 +46,12 @@ def bare(text: str) -> str:
 
 def shown(text: str) -> str:
     """Plain words as HTML, letter for letter, on one line."""
-    return escape(" ".join(clean(text).split()))
+    return _escaped(" ".join(clean(text).split()))
+
+
+def _escaped(text: str) -> str:
+    """`text` as it stands between tags."""
+    return escape(text, quote=False)
 
 
 def _block(block: str) -> str:
@@ -70,10 +75,10 @@ def _inline(text: str) -> str:
     made, last = [], 0
     for found in _MARKUP.finditer(words):
         tag = _TAGS[str(found.lastgroup)]
-        inner = escape(found[tag]) if tag == "code" else _inline(found[tag])
-        made += [escape(words[last : found.start()]), f"<{tag}>{inner}</{tag}>"]
+        inner = _escaped(found[tag]) if tag == "code" else _inline(found[tag])
+        made += [_escaped(words[last : found.start()]), f"<{tag}>{inner}</{tag}>"]
         last = found.end()
-    return "".join((*made, escape(words[last:])))
+    return "".join((*made, _escaped(words[last:])))
 
 
 def file_of(root: ET.Element) -> bytes:
