@@ -26,7 +26,7 @@ pre { margin: .5rem 0; padding: .5rem .75rem; background: var(--box); border: 1p
 pre.text { font: 1rem/1.6 Georgia, serif; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border: 1px solid var(--line); }
-th { min-width: 6.5rem; hyphens: auto; }
+th { min-width: 7.5rem; }
 .wide { overflow-x: auto; }
 .wide table { min-width: 32rem; }
 .quiet { color: var(--quiet); }

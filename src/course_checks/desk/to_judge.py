@@ -98,7 +98,8 @@ def _criteria(item: Item) -> Iterator[str]:
     levels = list(levels_of(item))
     if not levels:
         return
-    yield f'<h2>{line_html(item.id)}: what to read for</h2>\n<div class="wide" role="region" tabindex="0" aria-label="Levels"><table>'
+    yield f"<h2>{line_html(item.id)}: what to read for</h2>"
+    yield '<div class="wide" role="region" tabindex="0" aria-label="Levels"><table>'
     heads = "".join(f"<th>{line_html(one)}</th>" for one in ("criterion", *LEVELS))
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in levels:
