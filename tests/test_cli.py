@@ -769,9 +769,10 @@ def test_without_the_key_only_form_is_checked(run: Run, course: Path) -> None:
 
               • dates: read
                 read: page = 3 · lit = 1 · moved = 2
-                Read and complete in form. Your instructor has the key.
+                Read, and complete: 3 of 3 filled. Your instructor has the key.
 
             1 read (no score).
+            To hand in what your instructor scores: course-checks hand-in --name "Your Name"
         """),
         err="",
     )

@@ -380,14 +380,14 @@ def test_our_fault_is_ours_on_every_rung(rung: Rung) -> None:
 @pytest.mark.parametrize("rung", list(Rung))
 def test_with_a_held_key_only_form_is_spoken_of(rung: Rung) -> None:
     assert said(TICKS, None, {**TWO_SLIPS, "reason": "Each of them names a cause."}, rung) == [
-        ("state", "Read and complete in form. Your instructor has the key.")
+        ("state", "Read, and complete: 5 of 5 filled. Your instructor has the key.")
     ]
     assert said(TICKS, None, {"S1": "yes", "S2": "no"}, rung) == [
-        ("state", "Read. Your instructor has the key."),
-        ("empty", "Still empty: S3, S4."),
+        ("state", "Read: 2 of 5 filled. Your instructor has the key."),
+        ("empty", "Still empty: S3, S4, reason."),
     ]
     assert said(CHOICE, None, {"choice": "b", "sure": "certain"}, rung) == [
-        ("state", "Read and complete in form. Your instructor has the key.")
+        ("state", "Read, and complete: 2 of 2 filled. Your instructor has the key.")
     ]
 
 

@@ -3,6 +3,8 @@
 A block of text after `<!-- run: COMMAND -->` is compared with the command's real output, in a copy of the
 course: of `course-checks`, or of `pytest -q`, but for the time it took.  `<!-- answer: ITEM.PART = "..." -->`
 before it fills in the answer sheet that was made last, `<!-- page: PATH -->` makes a file of the block after it.
+`<!-- unpack: ZIP FOLDER -->` and `<!-- copy: FILE PATH -->` do what a person does with files; after
+`<!-- in: FOLDER -->` all of it happens in a folder of the course, such as that of a student, `.` being the course.
 To print anew what has changed:  REFRESH=1 make test ARGS="-k printed -n 0"
 """
 
@@ -12,6 +14,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +25,8 @@ from tests.test_pytest_plugin import PLUGIN
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = re.compile(
-    r"<!-- (?P<what>run|answer|page): (?P<words>.*?) -->\n(?:```(?:text|markdown)\n(?P<text>.*?)```\n)?",
+    r"<!-- (?P<what>run|answer|page|unpack|copy|in): (?P<words>.*?) -->\n"
+    r"(?:```(?:text|markdown|toml)\n(?P<text>.*?)```\n)?",
     re.DOTALL,
 )
 PAGES = sorted(
@@ -65,6 +70,21 @@ def answer(words: str, folder: Path) -> None:
     sheet.write_text(blank.sub(lambda found: found[1] + value, text), encoding="utf-8")
 
 
+def unpack(words: str, folder: Path) -> None:
+    archive, place = words.split()
+    with zipfile.ZipFile(folder / archive) as packed:
+        packed.extractall(folder / place)
+
+
+def copy(words: str, folder: Path) -> None:
+    file, place = (folder / word for word in words.split())
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(file.read_bytes())
+
+
+DONE_WITH_FILES: dict[str, Callable[[str, Path], None]] = {"answer": answer, "unpack": unpack, "copy": copy}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_manual_prints_is_what_the_command_prints(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
@@ -72,15 +92,21 @@ def test_what_a_manual_prints_is_what_the_command_prints(page: str, tmp_path: Pa
     file = ROOT / page
     old = file.read_text(encoding="utf-8")
 
+    here = tmp_path
+
     def run(found: re.Match[str]) -> str:
-        if found["what"] == "answer":
-            answer(found["words"], tmp_path)
+        nonlocal here
+        if found["what"] == "in":
+            here = tmp_path / found["words"]
+            return found[0]
+        if found["what"] in DONE_WITH_FILES:
+            DONE_WITH_FILES[found["what"]](found["words"], here)
             return found[0]
         assert found["text"] is not None, f"{found[0]!r} is not followed by a block of text"
         if found["what"] == "page":
-            (tmp_path / found["words"]).write_text(found["text"], encoding="utf-8")
+            (here / found["words"]).write_text(found["text"], encoding="utf-8")
             return found[0]
-        told = printed(found["words"], tmp_path)
+        told = printed(found["words"], here)
         return f"<!-- run: {found['words']} -->\n```text\n{told}```\n"
 
     new = STEP.sub(run, old)

@@ -37,6 +37,13 @@ class ItemReport:
     """On the form of what is not scored."""
     held: bool = False
     """Whether the key is not here but with the instructor."""
+    missing: tuple[str, ...] = ()
+    """The parts still blank in an answer that only the instructor can score; else none are named here."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do: it is right, or, where nothing is scored here, read and complete."""
+        return isinstance(self.outcome, Scored) and self.outcome.score in (1, None) and not self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,8 @@ class Report:
 def check(exercise: PublicExercise, key: Key | None, library: Library, responses: Responses) -> Report:
     """Check every item of `exercise`; never raises.
 
-    `key` is None where the instructor keeps it: then form is checked and nothing is scored.
+    `key` is None where the instructor keeps it: then form, quotations and completeness are checked, and
+    nothing is scored.
     `responses` may lack items and parts (blank); what the exercise does not ask is passed over.
     """
     reports = []
@@ -80,7 +88,15 @@ def _check_item(item: Item, key: ItemKey | None, library: Library, responses: Re
                 notes.append(Note(say=said, field=part.id))
     invalid = InvalidResponse(problems=tuple(problems)) if problems else None
     outcome = invalid or _outcome(item, parts, key, given, library)
-    return ItemReport(item=item.id, outcome=outcome, given=given, notes=tuple(notes), held=key is None)
+    unscored = key is None and isinstance(outcome, Scored)
+    return ItemReport(
+        item=item.id,
+        outcome=outcome,
+        given=given,
+        notes=tuple(notes),
+        held=key is None,
+        missing=tuple(part.id for part in parts if unscored and part.id not in given),
+    )
 
 
 def _outcome(
@@ -89,11 +105,14 @@ def _outcome(
     asked = [part.id for part in parts if part.scored] or [part.id for part in parts]
     if not any(part in given for part in asked):
         return Unanswered()
+    kind = load(item.kind)
     if key is None:
         return Scored(
-            score=None, marks=tuple(Mark(part=p.id, score=None, empty=p.id not in given) for p in parts)
+            score=None,
+            marks=tuple(Mark(part=part.id, score=None, empty=part.id not in given) for part in parts),
+            tally=f"{len(given)} of {len(parts)} filled",
+            details=kind.on_form(item.ask, given, library),
         )
-    kind = load(item.kind)
     scored = kind.score(item.ask, key.accept, given, library)
     slips = () if scored.score == 1 else _in_order(scored.slips, _authored(kind, key, given))
     unscored = tuple(

@@ -15,7 +15,10 @@ from course_checks import __version__
 from course_checks.cli_authors import audit, index, new
 from course_checks.cli_base import ALL_WELL, NOT_YET, UNUSABLE, notice, with_folders, workspace_of
 from course_checks.cli_desk import grade
+from course_checks.cli_export import export
+from course_checks.cli_pack import leaks, pack
 from course_checks.cli_proofread import proofread
+from course_checks.cli_report import report
 from course_checks.console import Console
 from course_checks.sheet.workspace import Workspace, WorkspaceError, shown_path
 
@@ -28,11 +31,12 @@ HAND_IN_ENDING = ".json"
 def commands(more: tuple[Path, ...]) -> None:
     """Check your answers to the exercises of the course, on your own computer.
 
-    Learners: list, start, check, hand-in.  Instructors: grade.  Authors: audit, new, index, proofread.
+    Learners: list, start, check, hand-in.  Instructors: pack, leaks, grade, report, export.
+    Authors: audit, new, index, proofread.
     """
 
 
-for _command in (grade, audit, new, index, proofread):
+for _command in (pack, leaks, grade, report, export, audit, new, index, proofread):
     commands.add_command(_command)
 
 

@@ -106,7 +106,9 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
         case Unanswered():
             said = [Message(topic="empty", text="Not answered yet.")]
         case Scored() as scored:
-            found, advice = _on_held(item, scored) if key is None else _on_scored(key, report, scored, rung)
+            found, advice = (
+                _on_held(item, report, scored) if key is None else _on_scored(key, report, scored, rung)
+            )
             details = (Message(topic="detail", text=detail) for detail in scored.details)
             said = [*found, *details, *advice]
     said += [Message(topic="note", text=note.say, parts=(note.field,)) for note in report.notes]
@@ -123,12 +125,12 @@ def messages(item: Item, key: ItemKey | None, report: ItemReport, rung: Rung) ->
 Said = tuple[Message, ...]
 
 
-def _on_held(item: Item, scored: Scored) -> tuple[Said, Said]:
-    """What can be said without the key: whether anything is still blank."""
-    asked = {part.id for part in parts_of(item) if part.scored}
-    blank = _still_empty(mark.part for mark in scored.marks if mark.empty and mark.part in asked)
-    form = "Read" if blank else "Read and complete in form"
-    return (Message(topic="state", text=f"{form}. Your instructor has the key."), *blank), ()
+def _on_held(item: Item, report: ItemReport, scored: Scored) -> tuple[Said, Said]:
+    """What can be said without the key: how much there is, and what is still blank.  Form stands in the details."""
+    read = "Read" if report.missing else "Read, and complete"
+    has = "has the key" if any(part.scored for part in parts_of(item)) else "reads it"
+    state = Message(topic="state", text=f"{read}: {scored.tally}. Your instructor {has}.")
+    return (state, *_still_empty(report.missing)), ()
 
 
 def _on_scored(key: ItemKey, report: ItemReport, scored: Scored, rung: Rung) -> tuple[Said, Said]:

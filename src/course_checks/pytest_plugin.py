@@ -208,15 +208,17 @@ class SheetFile(pytest.File):
 
 
 def _prove_item(one: "CheckedItem") -> None:
-    """Pass what is right, or read where nothing is scored; skip what is not answered; else say what `check` says."""
+    """Pass what is right, or read and complete where nothing is scored; skip what is not answered.
+
+    Else say what `check` says.
+    """
     from course_checks.console import Console
-    from course_checks.core.outcome import Scored, Unanswered
+    from course_checks.core.outcome import Unanswered
     from course_checks.talk import print_item
 
-    outcome = one.report.outcome
-    if isinstance(outcome, Unanswered):
+    if isinstance(one.report.outcome, Unanswered):
         pytest.skip("Not answered yet.")
-    if not (isinstance(outcome, Scored) and outcome.score in (1, None)):
+    if not one.report.done:
         out = StringIO()
         print_item(Console(out), one)
         raise NotPassedError(out.getvalue().rstrip("\n"))

@@ -144,14 +144,15 @@ def _closing(console: "Console", session: Session) -> None:
         console.say("Mend what could not be read, save, and run the same command again. Nothing was lost.")
     elif outcomes and blank == len(outcomes):
         console.say("Type your answers between the quotes, save, and run the same command again.")
-    elif not session.all_right:
-        untold = any(not _is_right(one) and not _is_explained(one) for one in items)
+    elif undone := [one for one in items if not one.report.done]:
+        untold = any(not one.report.held and not _is_explained(one) for one in undone)
         more = " --hint says where to look, --explain shows the answers." if untold else ""
-        console.say(f"Change an answer, save, and run the same command again.{more}")
-
-
-def _is_right(one: CheckedItem) -> bool:
-    return isinstance(one.report.outcome, Scored) and one.report.outcome.score in (1, None)
+        step = "Fill in what is still empty" if all(one.report.held for one in undone) else "Change an answer"
+        console.say(f"{step}, save, and run the same command again.{more}")
+    if any(one.report.held and isinstance(one.report.outcome, Scored) for one in items):
+        console.say(
+            'To hand in what your instructor scores: course-checks hand-in --name "Your Name"', hang=2
+        )
 
 
 def _is_explained(one: CheckedItem) -> bool:

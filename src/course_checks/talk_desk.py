@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from course_checks.core.text import one_of
-from course_checks.desk.grading import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE, Graded
+from course_checks.desk.grading import Graded
 from course_checks.desk.ledger import Said
+from course_checks.desk.opinions import RUBRICS
+from course_checks.desk.publishing import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE
+from course_checks.desk.to_judge import PAGES
 from course_checks.sheet.workspace import shown_path
 
 if TYPE_CHECKING:
@@ -19,10 +22,18 @@ def print_graded(console: "Console", graded: Graded) -> None:
     console.say(f"Graded {learners} in {exercises}, from {_count(graded.files, 'file')}.", style="title")
     console.say()
     console.say(f"{out}/{GRADEBOOK}", indent=2)
+    for file, _, _ in graded.books:
+        console.say(f"{out}/{file}", indent=2)
     console.say(f"{out}/{FEEDBACK}: a file for each learner", indent=2)
+    if graded.to_judge:
+        texts = _count(graded.to_judge, "learner")
+        console.say(f"{out}/{PAGES}: what only a person can judge, of {texts}", indent=2)
+    for sheet in graded.sheets:
+        console.say(f"{out}/{RUBRICS}/{sheet}: fill it in, and grade again", indent=2)
     _list(console, graded.unread, graded.unread_count, "Not read", f"{out}/{UNREADABLE}")
     _list(console, graded.notes, graded.notes_count, "To know", f"{out}/{NOTES}")
     console.say()
+    _books(console, graded)
     if graded.keyless:
         names = one_of(graded.keyless).replace(" or ", " and ")
         console.say(f"There is no key here for {names}: nothing in it was scored.", hang=2)
@@ -35,6 +46,18 @@ def print_graded(console: "Console", graded: Graded) -> None:
             f"Passed over: {_count(graded.passed_over, 'hidden file or folder', 'hidden files or folders')}."
         )
     console.say("Receipts are no exam security: every answer was checked again with your keys.")
+
+
+def _books(console: "Console", graded: Graded) -> None:
+    """What a person has to do before a system takes a gradebook in."""
+    for file, nameless, held_back in graded.books:
+        if nameless:
+            said = f"{_count(nameless, 'learner')} without number or address: the system cannot tell who they are"
+            console.say(f"{file}: {said}. Fill them in.", hang=2)
+        if held_back:
+            cells = _count(held_back, "cell")
+            said = f"{cells} left empty, for something there could not be read or waits for its mark"
+            console.say(f"{file}: {said}.", hang=2)
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from course_checks.desk.answers import Bank, bank_of
-from course_checks.desk.grading import Graded, grade
+from course_checks.desk.grading import Graded, Wanted, grade
 from course_checks.sheet import handin
 from course_checks.sheet.attempts import Attempts, Tried
 from course_checks.sheet.checked import Asked
@@ -75,10 +75,19 @@ class Class:
         """The exercises to grade with."""
         return bank_of(find_workspace(self.root, own), own)
 
-    def grade(self, *, explain: bool = False, bank: Bank | None = None, progress: Any = None) -> Graded:
+    def grade(
+        self,
+        *,
+        explain: bool = False,
+        bank: Bank | None = None,
+        progress: Any = None,
+        source: Path | None = None,
+        **wanted: Any,
+    ) -> Graded:
         """Grade it all."""
         told = progress or (lambda *_: None)
-        return grade(self.folder, self.out, bank or self.bank(), Asked(hint=True, explain=explain), told)
+        asked = Wanted(asked=Asked(hint=True, explain=explain), **wanted)
+        return grade(source or self.folder, self.out, bank or self.bank(), asked, told)
 
     def rows(self, name: str = "gradebook.csv") -> list[dict[str, str]]:
         """A table of the results."""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_checks.desk.collecting import DEEPEST, Collected, files_in, key_of, name_in, place_of
+from course_checks.desk.walking import DEEPEST, Collected, files_in
+from course_checks.desk.whose import key_of, name_in, place_of
 from course_checks.sheet.handin import Learner
 from tests.desk.classes import DATES, LAMP, RIGHT, Class, sheet
 
@@ -88,7 +89,7 @@ def test_no_two_files_have_one_place(names: set[str]) -> None:
 
 def found_in(group: Class) -> dict[str, str]:
     found = files_in(group.folder, group.out.resolve(), Collected())
-    return {one.path.relative_to(group.folder).as_posix(): one.why_not for one in found}
+    return {path.relative_to(group.folder).as_posix(): why_not for path, why_not in found}
 
 
 def test_hidden_files_and_those_of_the_system_are_passed_over(group: Class) -> None:
@@ -103,7 +104,7 @@ def test_hidden_files_and_those_of_the_system_are_passed_over(group: Class) -> N
         group.put(name, "x")
     seen = Collected()
 
-    found = [one.path.name for one in files_in(group.folder, group.out, seen)]
+    found = [path.name for path, _ in files_in(group.folder, group.out, seen)]
 
     assert found == ["b.json"]
     assert seen.passed_over == 5
@@ -137,7 +138,7 @@ def test_the_results_are_not_graded_again(group: Class) -> None:
 
     seen = files_in(group.folder, inside.resolve(), Collected())
 
-    assert [one.path.name for one in seen] == ["ada.json"]
+    assert [path.name for path, _ in seen] == ["ada.json"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open everything")

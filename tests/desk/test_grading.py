@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from course_checks.desk import grading
-from course_checks.sheet.checked import Asked
 from course_checks.sheet.workspace import WorkspaceError
 from tests.desk.classes import DATES, LAMP, RIGHT, Class, hand_in, sheet
 
@@ -311,6 +310,7 @@ def test_graded_twice_it_is_the_same_byte_for_byte(group: Class) -> None:
     assert group.results() == first
     assert sorted(first) == [
         *(f"feedback/learner-{number}.md" for number in range(4)),
+        "first-attempts.jsonl",
         "gradebook.csv",
         "notes.csv",
         "unreadable.csv",
@@ -338,7 +338,7 @@ def test_results_are_put_in_place_one_by_one(group: Class, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "replace", replaced)
     group.grade()
 
-    assert waiting == {6, 7, 8, 9, 10}
+    assert waiting == {1, 2, 3, 4, 5}
 
 
 def test_what_others_keep_there_is_left_alone(group: Class) -> None:
@@ -410,7 +410,7 @@ def test_the_folder_of_the_class_is_no_place_for_results(group: Class) -> None:
     group.hand_in("a.json", name="Ada")
 
     with pytest.raises(WorkspaceError, match="need a folder of their own"):
-        grading.grade(group.folder, group.folder, group.bank(), Asked(), lambda *_: None)
+        grading.grade(group.folder, group.folder, group.bank(), grading.Wanted(), lambda *_: None)
 
 
 # A hostile class -------------------------------------------------------------------------------------------

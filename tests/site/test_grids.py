@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup, Tag
 
 import make
 from course_checks.content.course import load_course
+from course_checks.content.grids import GRIDS
 from course_checks.exercise import parts_of
-from course_checks.site.grids import GRIDS
 from course_checks.validators import names
 from tests.site.books import Book, Built, controls, names_of, words_of
 

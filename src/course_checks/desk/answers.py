@@ -1,13 +1,15 @@
 """The answers of one learner, checked with the instructor's keys: which of several count, and what is to be told."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_checks.checking import Report
 from course_checks.core.library import Library
 from course_checks.core.outcome import CheckerFault, InvalidResponse
-from course_checks.desk.ledger import HAND_IN, Entry, Ledger, Said, Sort
+from course_checks.desk.checks import Checks
+from course_checks.desk.ledger import HAND_IN, Entry, Said, Sort
 from course_checks.exercise import Responses
 from course_checks.sheet.checked import Asked, Checked, SheetFound, find_in, layout_of, said_of
 from course_checks.sheet.handin import Learner
@@ -22,6 +24,9 @@ class Bank:
 
     exercises: Mapping[str, Path]
     library: Library
+    root: Path
+    """Where the quotation indexes lie."""
+    checks: Checks = field(default_factory=Checks)
     _opened: dict[str, Opened] = field(default_factory=dict)
 
     def open(self, exercise: str) -> Opened:
@@ -41,7 +46,7 @@ def bank_of(workspace: Workspace, own: Iterable[Path]) -> Bank:
         for name in chosen:
             if (place / name / "exercise.toml").is_file():
                 chosen[name] = place / name
-    return Bank(exercises=chosen, library=load_library(workspace.root))
+    return Bank(exercises=chosen, library=load_library(workspace.root), root=workspace.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,41 +63,58 @@ class Page:
         return self.checked.refused is None
 
 
-def pages_of(learner: str, who: Learner, bank: Bank, ledger: Ledger, asked: Asked) -> Iterator[Page]:
-    """A page for each exercise of a learner; what is not counted, or not read, is told to the ledger.
+Tell = Callable[[Sort, bytes, Said], None]
+"""Told what is to be known: sort, place of the file, remark."""
 
-    Of several files the last usable one counts: hand-ins after loose sheets, then by the name of the file.
+
+def pages_of(entries: Iterable[Entry], who: Learner, bank: Bank, asked: Asked, tell: Tell) -> Iterator[Page]:
+    """A page for each exercise of a learner, whose `entries` come exercise by exercise, what counts last.
+
+    Of several files the last usable one counts: hand-ins after loose sheets, then by the name of the file.  What
+    is not counted, or not read, is told.
     """
     counted: Page | None = None
-    for entry in ledger.entries(learner):
+    for entry in entries:
         page = _page(entry, bank, asked)
-        _tell(page, who, bank, ledger)
+        _tell(page, who, bank, tell)
         if counted is None or counted.entry.exercise != entry.exercise:
             if counted is not None:
                 yield counted
             counted = page
         else:
             last, other = (page, counted) if page.is_usable or not counted.is_usable else (counted, page)
-            _tell_twice(last, other, who, ledger)
+            _tell_twice(last, other, who, tell)
             counted = last
     if counted is not None:
         yield counted
 
 
+def first_of(page: Page, bank: Bank) -> tuple[Report, Responses] | None:
+    """The first attempt at what counts, checked with the keys that are here, and what was typed.
+
+    None for a sheet that could not be used; any other sheet is its own first attempt.
+    """
+    entry = page.entry
+    if entry.form == HAND_IN and entry.first != entry.data:
+        found = found_in(json.loads(entry.first), bank.open(entry.exercise), bank.library, bank.checks)
+        return (found.report, found.answers) if found.report else None
+    return (page.checked.report, page.answers) if page.checked.report else None
+
+
 def _page(entry: Entry, bank: Bank, asked: Asked) -> Page:
     opened = bank.open(entry.exercise)
-    found = _found(entry, opened, bank.library)
+    found = _found(entry, opened, bank)
     checked = said_of(found, entry.file, opened, dict.fromkeys(found.answers, 0), asked)
     return Page(entry=entry, checked=checked, answers=found.answers)
 
 
-def _found(entry: Entry, opened: Opened, library: Library) -> SheetFound:
+def _found(entry: Entry, opened: Opened, bank: Bank) -> SheetFound:
     if entry.form == HAND_IN:
-        return found_in(json.loads(entry.data), opened, library)
-    return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, library)
+        return found_in(json.loads(entry.data), opened, bank.library, bank.checks)
+    return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, bank.library)
 
 
-def _tell(page: Page, who: Learner, bank: Bank, ledger: Ledger) -> None:
+def _tell(page: Page, who: Learner, bank: Bank, tell: Tell) -> None:
     """What could not be read, what broke, and what was made for another version."""
     unread = [page.checked.refused.say] if page.checked.refused else []
     unread += [f"Line {problem.line}: {problem.say}" for problem in page.checked.problems]
@@ -110,24 +132,24 @@ def _tell(page: Page, who: Learner, bank: Bank, ledger: Ledger) -> None:
     ours = bank.open(page.entry.exercise).public.version
     if page.entry.form == HAND_IN and page.entry.version != ours:
         broken.append("It was made for another version of the exercise, and is graded with yours.")
-    _say("unread", page, who, ledger, unread)
-    _say("note", page, who, ledger, broken)
+    _say("unread", page, who, tell, unread)
+    _say("note", page, who, tell, broken)
 
 
-def _tell_twice(counted: Page, other: Page, who: Learner, ledger: Ledger) -> None:
+def _tell_twice(counted: Page, other: Page, who: Learner, tell: Tell) -> None:
     """That a learner gave an exercise twice; a sheet that says what the hand-in says is no news."""
     same = _typed(counted.answers) == _typed(other.answers)
     if other.is_usable and not (same and other.entry.form != counted.entry.form):
         end = "The answers are the same." if same else "The answers differ."
         said = f"{counted.entry.file} is of the same learner, and it counts. {end}"
-        _say("note", other, who, ledger, [said])
+        _say("note", other, who, tell, [said])
 
 
-def _say(sort: Sort, page: Page, who: Learner, ledger: Ledger, texts: Iterable[str]) -> None:
+def _say(sort: Sort, page: Page, who: Learner, tell: Tell, texts: Iterable[str]) -> None:
     entry = page.entry
     for text in texts:
         said = Said(file=entry.file, learner=who.name or who.number, exercise=entry.exercise, text=text)
-        ledger.say(sort, entry.place, said)
+        tell(sort, entry.place, said)
 
 
 def _typed(answers: Responses) -> dict[str, dict[str, str]]:

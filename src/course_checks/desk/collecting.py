@@ -1,158 +1,104 @@
-"""Finding what a class handed in: every file of a folder becomes an entry of the ledger or is told with a reason.
-
-Links are not followed, nothing is opened that is no ordinary file, and no file is held longer than it is read.
-"""
+"""Finding what a class handed in: every file becomes an entry of the ledger or is told with a reason."""
 
 import json
-import os
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 
 from course_checks.core.text import shown
-from course_checks.desk.ledger import HAND_IN, SHEET, Entry, Ledger, Said, Sort
+from course_checks.desk.ledger import HAND_IN, SHEET, Account, Entry, Handed, Ledger, Said, Sort
 from course_checks.desk.safe import file_stem
+from course_checks.desk.schemes import Claim, agree
+from course_checks.desk.walking import Collected, Found, everything_in
+from course_checks.desk.whose import key_of, name_in, place_of
 from course_checks.sheet import handin
-from course_checks.sheet.files import Untaken, plain_bytes
+from course_checks.sheet.files import Untaken
 from course_checks.sheet.handin import HandIn, HandInReading, Learner
 from course_checks.sheet.names import fold_name
 from course_checks.sheet.opening import MOST_BYTES
 
-DEEPEST = 30
-"""Folders inside one another."""
 MOST_SAID = 8
 """Remarks about one file; more are counted."""
-_SYSTEM = {"__macosx", "thumbs.db", "desktop.ini"}
+_HEAD = 2000
+"""Bytes by which it is seen what a file is whose name says otherwise."""
 _NAMES_EXERCISE = re.compile(r"^[ \t]*exercise[ \t]*[=:][ \t\"'“”„‘’]*([^\"'“”„‘’#\r\n]+)", re.MULTILINE)
-_NO_NAME = {"", "answers", "answer", "handin", "sheet", "sheets", "answersheet", "copy"}
-"""What is left of a file's name, folded, that names nobody."""
-_SIGNS = " \t-_.()[]"
 NEITHER = "It is neither a hand-in (.json) nor an answer sheet (.toml)."
-LINK = "It is a link to another place. Links are not followed; put the file itself here."
+OTHER_NAME = "It is {} under the name of another kind of file, and is read as what it is."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A file of the folder, or why it is none that is read."""
-
-    path: Path
-    why_not: str = ""
-
-
-@dataclass(slots=True, kw_only=True)
-class Collected:
-    """What a walk through the folder saw."""
-
-    files: int = 0
-    passed_over: int = 0
-    """Files that the system keeps beside others, and hidden ones."""
-    exercises: set[str] = field(default_factory=set)
-    """Of those that are known, the ones that somebody handed in."""
-
-
-def files_in(folder: Path, leave_out: Path, seen: Collected) -> Iterator[Found]:
-    """Every file in `folder` and below, in no order, but not in `leave_out`.  Never raises OSError."""
-    open_folders: list[os._ScandirIterator[str]] = []
-    pending: Path | None = folder
-    while pending or open_folders:
-        if pending:
-            try:
-                open_folders.append(os.scandir(pending))
-            except OSError:
-                yield Found(path=pending, why_not="This folder could not be opened.")
-            pending = None
-            continue
-        entry = _next(open_folders[-1])
-        if entry is None:
-            open_folders.pop()
-            continue
-        path = Path(entry.path)
-        if entry.name.startswith(".") or entry.name.casefold() in _SYSTEM:
-            seen.passed_over += 1
-        elif entry.is_symlink() or getattr(entry, "is_junction", bool)():
-            yield Found(path=path, why_not=LINK)
-        elif not _is_folder(entry):
-            yield Found(path=path)
-        elif len(open_folders) >= DEEPEST:
-            yield Found(path=path, why_not=f"It lies more than {DEEPEST} folders deep.")
-        elif path.resolve() != leave_out:
-            pending = path
-
-
-def _next(entries: "os._ScandirIterator[str]") -> os.DirEntry[str] | None:
-    try:
-        return next(entries, None)
-    except OSError:
-        entries.close()
-        return None
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def place_of(path: PurePath) -> bytes:
-    """Where a file stands in the order of files: a number counts as one, and `a-2` comes after `a`."""
-    names = (*path.parts[:-1], *path.name.partition(".")[::2])
-    counted = (re.sub(r"\d+", lambda digits: digits[0].zfill(20), one) for one in names)
-    return b"\0".join(map(os.fsencode, (*counted, "", *path.parts)))
-
-
-def key_of(who: Learner) -> str:
-    """What tells a learner from others: the number, else the name; case and spaces make no difference."""
-    number = "".join(_folded(who.number).split())
-    if number:
-        return f"1 {re.sub('[0-9]+', lambda digits: digits[0].zfill(20), number)} {number}"
-    return f"2 {' '.join(_folded(who.name).split())}"
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def collect(folder: Path, leave_out: Path, exercises: Collection[str], ledger: Ledger) -> Iterator[Collected]:
-    """Enter everything in `folder` into `ledger`; yields after each file."""
+def collect(source: Path, leave_out: Path, exercises: Collection[str], ledger: Ledger) -> Iterator[Collected]:
+    """Enter everything in `source`, a folder or a ZIP file, into `ledger`; yields after each file."""
     seen = Collected()
     by_folded = {fold_name(name): name for name in exercises}
-    for found in files_in(folder, leave_out.resolve(), seen):
+    for found in everything_in(source, leave_out.resolve(), seen):
         seen.files += 1
-        inside = found.path.relative_to(folder)
-        _File(inside=inside, exercises=by_folded, ledger=ledger, seen=seen).enter(found)
+        _File(found=found, exercises=by_folded, ledger=ledger, seen=seen).enter()
         yield seen
+    _tell_doubles(ledger)
+
+
+def _tell_doubles(ledger: Ledger) -> None:
+    """Hand-ins with one receipt that several people handed in."""
+    for handed in ledger.doubles():
+        names = tuple(dict.fromkeys(one.person for one in handed))
+        if len({name.casefold() for name in names}) < 2:
+            continue
+        for one in handed:
+            others = [f"{other.file} ({other.person})" for other in handed if other.person != one.person]
+            more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+            text = f"The same hand-in, with the same receipt, also came as {', '.join(others[:3])}{more}."
+            ledger.say("note", one.place, Said(file=one.file, learner=one.person, exercise="", text=text))
 
 
 @dataclass(slots=True, kw_only=True)
 class _File:
     """One file on its way into the ledger."""
 
-    inside: Path
+    found: Found
     exercises: dict[str, str]
     """From an exercise's id, folded, to the id."""
     ledger: Ledger
     seen: Collected
 
     @property
+    def inside(self) -> PurePath:
+        return self.found.inside
+
+    @property
     def shown(self) -> str:
         return shown(self.inside.as_posix(), 200)
 
-    def enter(self, found: Found) -> None:
-        name = found.path.name.casefold().removesuffix(".txt")
-        if found.why_not:
-            self._say("unread", [found.why_not])
-        elif name.endswith(".json"):
-            data = plain_bytes(found.path, handin.MOST_BYTES)
-            self._say("unread", [data.value]) if isinstance(data, Untaken) else self._hand_in(data)
-        elif name.endswith(".toml"):
-            data = plain_bytes(found.path, MOST_BYTES)
-            self._say("unread", [data.value]) if isinstance(data, Untaken) else self._sheet(data)
+    def enter(self) -> None:
+        name = self.inside.name.casefold()
+        ending = PurePath(name.removesuffix(".txt")).suffix
+        if self.found.why_not:
+            self._say("unread", [self.found.why_not])
+        elif ending in (".json", ".toml") or name.endswith(".txt"):
+            data = self.found.read(handin.MOST_BYTES)
+            self._say("unread", [data]) if isinstance(data, str) else self._by_content(data, ending)
         else:
             self._say("unread", [NEITHER])
+
+    def _by_content(self, data: bytes, ending: str) -> None:
+        """Read a file as what it is, whatever it is called."""
+        head = _as_text(data[:_HEAD]).lstrip(" \t\r\n\ufeff")
+        is_hand_in = head.startswith("{") and '"hand_in"' in _as_text(data)
+        is_sheet = not head.startswith(("{", "<")) and _NAMES_EXERCISE.search(head) is not None
+        if ending != ".json" and is_hand_in:
+            self._say("note", [OTHER_NAME.format("a hand-in")])
+            self._hand_in(data)
+        elif ending == ".json" and not is_sheet:
+            self._hand_in(data)
+        elif ending in (".json", "") and not is_sheet:
+            self._say("unread", [NEITHER])
+        elif len(data) > MOST_BYTES:
+            self._say("unread", [Untaken.LARGE.value])
+        else:
+            if ending != ".toml":
+                self._say("note", [OTHER_NAME.format("an answer sheet")])
+            self._sheet(data)
 
     def _say(self, sort: Sort, texts: Iterable[str], learner: str = "", exercise: str = "") -> None:
         told, place = iter(texts), place_of(self.inside)
@@ -169,7 +115,7 @@ class _File:
             return
         who = hand_in.learner
         if not (who.name or who.number):
-            who = Learner(name=name_in(self.inside, self.exercises))
+            who = self._named()
             self._say(
                 "note", [f"It names nobody; “{who.name}” is taken from the name of the file."], who.name
             )
@@ -177,24 +123,48 @@ class _File:
         entries = []
         for name, one in hand_in.exercises.items():
             if exercise := self.exercises.get(fold_name(name)):
-                entries.append((exercise, one.version, json.dumps(one.last).encode()))
+                last, first = json.dumps(one.last).encode(), json.dumps(one.first).encode()
+                entries.append((exercise, one.version, last, first))
         self._add(who, HAND_IN, entries)
+        if hand_in.receipt:
+            claim = self.found.claim
+            person = (claim.name or claim.number) if claim and not claim.hidden and self._differs(who) else ""
+            handed = Handed(
+                place=place_of(self.inside), file=self.shown, person=person or who.name or who.number
+            )
+            self.ledger.receipt(hand_in.receipt, handed)
+
+    def _named(self) -> Learner:
+        """Who handed it in, as the system says, or else the name of the file."""
+        claim = self.found.claim
+        if claim is not None and (claim.name or claim.number):
+            return Learner(name=claim.name, number=claim.number)
+        return Learner(name=name_in(self.inside, self.exercises))
+
+    def _differs(self, who: Learner) -> bool:
+        """Whether the system names another person than the hand-in does."""
+        claim = self.found.claim
+        if claim is None or (claim.number and claim.number == who.number):
+            return False
+        return not agree(claim, who.name)
 
     def _remarks(self, reading: HandInReading, hand_in: HandIn, who: Learner) -> None:
         name = who.name or who.number
         if not reading.intact:
             said = "The receipt does not fit: the file was changed, or damaged, after it was made."
             self._say("note", [f"{said} It is graded all the same."], name)
+        if self.found.claim is not None and self._differs(who):
+            self._say("note", [_disagreement(self.found.claim, who)], name)
         self._say("note", (note.say for note in reading.notes), name)
         strange = [shown(one) for one in hand_in.exercises if fold_name(one) not in self.exercises]
         self._say("unread", (f"There is no exercise {one} here to grade it with." for one in strange), name)
 
     def _sheet(self, data: bytes) -> None:
-        who = Learner(name=name_in(self.inside, self.exercises))
+        who = self._named()
         named = _NAMES_EXERCISE.search(_as_text(data))
         exercise = self.exercises.get(fold_name(named[1]), "") if named else self._by_name()
         if exercise:
-            self._add(who, SHEET, [(exercise, "", data)])
+            self._add(who, SHEET, [(exercise, "", data, b"")])
         elif named:
             said = f"It is a sheet of {shown(named[1])}, and there is no such exercise here to grade it with."
             self._say("unread", [said], who.name)
@@ -206,10 +176,10 @@ class _File:
         stem = fold_name(self.inside.name.partition(".")[0])
         return max((name for folded, name in self.exercises.items() if folded in stem), key=len, default="")
 
-    def _add(self, who: Learner, form: int, given: Iterable[tuple[str, str, bytes]]) -> None:
+    def _add(self, who: Learner, form: int, given: Iterable[tuple[str, str, bytes, bytes]]) -> None:
         learner, place = key_of(who), place_of(self.inside)
         entries = {}
-        for exercise, version, data in given:
+        for exercise, version, data, first in given:
             self.seen.exercises.add(exercise)
             entries[exercise] = Entry(
                 learner=learner,
@@ -219,29 +189,26 @@ class _File:
                 file=self.shown,
                 version=version,
                 data=data,
+                first=first,
             )
         self.ledger.add(entries.values())
         self.ledger.meet(learner, who, file_stem(f"{who.name} {who.number}"), form, place)
+        claim = self.found.claim
+        if claim is None:
+            return
+        if claim.late:
+            self._say("note", [claim.late], who.name or who.number)
+        if claim.others:
+            group = ", ".join((claim.name or claim.number, *claim.others))
+            self._say("note", [f"It was handed in for several: {group}. It is graded once."], who.name)
+        if (claim.account or claim.email) and not self._differs(who):
+            self.ledger.account(learner, Account(canvas=claim.account, email=claim.email))
+
+
+def _disagreement(claim: Claim, who: Learner) -> str:
+    named = claim.name or claim.number
+    return f"{claim.system} gave it out under the name of “{named}”. The hand-in names “{who.name}”, and that counts."
 
 
 def _as_text(data: bytes) -> str:
     return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace")
-
-
-def name_in(inside: PurePath, exercises: Iterable[str]) -> str:
-    """Who handed a file in, as its name says: without the exercise in it, else as its folder is called."""
-    stem = inside.name.partition(".")[0]
-    for exercise in sorted(exercises, key=len, reverse=True):
-        spelt = r"[\W_]*".join(map(re.escape, exercise))
-        stem = re.sub(rf"(?<![^\W_]){spelt}(?![^\W_])", " ", stem, flags=re.IGNORECASE)
-    left = shown(re.sub(r"\(\d+\)", " ", stem)).strip(_SIGNS)
-    if not _is_nobody(left):
-        return left
-    folders = (shown(one).strip(_SIGNS) for one in reversed(inside.parts[:-1]))
-    return next((one for one in folders if not _is_nobody(one)), "") or shown(inside.name)
-
-
-def _is_nobody(text: str) -> bool:
-    if not text.isascii() or re.fullmatch(r"\d{4,}", text):
-        return False  # a name in another script, or a number that the place of study gave
-    return fold_name(text).rstrip("0123456789") in _NO_NAME

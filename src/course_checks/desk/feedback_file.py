@@ -1,33 +1,38 @@
 """What a learner is told after grading: one Markdown file, in which nothing that was typed is markup."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from course_checks.core.outcome import Scored
 from course_checks.core.text import plain
 from course_checks.desk.answers import Page
 from course_checks.desk.gradebook import decimal
-from course_checks.desk.safe import escaped, fenced, visible
-from course_checks.feedback import Message, state_of
+from course_checks.desk.remarks import Remark, remarks_on, typed_in
+from course_checks.desk.results import Judged
+from course_checks.desk.safe import escaped_line, fenced
+from course_checks.feedback import state_of
 from course_checks.sheet.checked import CheckedItem
 from course_checks.sheet.handin import Learner
 
-_NOT_JUDGED = {
-    "form": "The machine looked at the form alone. What you say, and how well, it did not judge.",
-    "human": "No machine judges this. Your instructor reads it.",
-}
+Found = Mapping[tuple[str, str], Judged]
+"""From exercise and item to what a person found."""
 
 
-def page_of(who: Learner, pages: Sequence[Page]) -> str:
+def page_of(who: Learner, pages: Sequence[Page], judged: Found) -> str:
     """The feedback of a learner on every exercise handed in."""
-    called = " · ".join(one for one in (who.name, who.number) if one)
-    lines = [f"# Feedback: {_line(called)}", "", _total(pages)]
+    lines = [f"# Feedback: {escaped_line(called(who))}", "", total(pages)]
     for page in pages:
-        lines += ["", *_exercise(page)]
+        lines += ["", *_exercise(page, judged)]
     return "\n".join(lines) + "\n"
 
 
-def _total(pages: Sequence[Page]) -> str:
+def called(who: Learner) -> str:
+    """A learner's name and number."""
+    return " · ".join(one for one in (who.name, who.number) if one)
+
+
+def total(pages: Sequence[Page]) -> str:
+    """What a machine scored, in one sentence."""
     outcomes = [one.report.outcome for page in pages for one in page.checked.items]
     scores = [one.score for one in outcomes if isinstance(one, Scored) and one.score is not None]
     if not scores:
@@ -36,57 +41,49 @@ def _total(pages: Sequence[Page]) -> str:
     return f"{decimal(sum(scores, Fraction(0)))} points in {items} that a machine scores."
 
 
-def _exercise(page: Page) -> Iterator[str]:
-    checked = page.checked
-    yield f"## {_line(plain(checked.exercise.title))}"
-    yield ""
-    yield f"{_line(checked.exercise.id)}, from {_line(page.entry.file)}"
-    if checked.refused is not None:
-        yield from ("", f"Not read: {_line(checked.refused.say)}")
-    for problem in checked.problems:
-        yield from ("", f"Not read, line {problem.line}: {_line(problem.say)}")
-    for note in checked.notes:
-        yield from ("", f"Note: {_line(note.say)}")
-    for one in checked.items:
-        yield ""
-        yield from _item(one, page)
+def troubles(page: Page) -> Iterator[str]:
+    """What could not be read of an exercise as a whole, and what was read kindly."""
+    if page.checked.refused is not None:
+        yield f"Not read: {page.checked.refused.say}"
+    for problem in page.checked.problems:
+        yield f"Not read, line {problem.line}: {problem.say}"
+    for note in page.checked.notes:
+        yield f"Note: {note.say}"
 
 
-def _item(one: CheckedItem, page: Page) -> Iterator[str]:
+def heading(one: CheckedItem) -> str:
+    """An item and how it ended."""
     outcome = one.report.outcome
     score = outcome.score if isinstance(outcome, Scored) else None
     points = f", {decimal(score)}" if score is not None else ""
-    yield f"### {_line(one.item.id)}: {state_of(outcome)}{points}"
-    typed = [(part, text) for part, text in page.answers.get(one.item.id, {}).items() if text.strip()]
-    if typed:
-        yield from ("", fenced("\n".join(f"{part} = {_inset(text)}" for part, text in typed)))
-    said = [*_messages(one.messages)]
-    if one.item.honesty in _NOT_JUDGED:
-        said.append(f"- {_NOT_JUDGED[one.item.honesty]}")
+    return f"{one.item.id}: {state_of(outcome)}{points}"
+
+
+def _exercise(page: Page, judged: Found) -> Iterator[str]:
+    checked = page.checked
+    yield f"## {escaped_line(plain(checked.exercise.title))}"
+    yield ""
+    yield f"{escaped_line(checked.exercise.id)}, from {escaped_line(page.entry.file)}"
+    for trouble in troubles(page):
+        yield from ("", escaped_line(trouble))
+    for one in checked.items:
+        yield ""
+        yield from _item(one, page, judged.get((checked.exercise.id, one.item.id)))
+
+
+def _item(one: CheckedItem, page: Page, judged: Judged | None) -> Iterator[str]:
+    yield f"### {escaped_line(heading(one))}"
+    if typed := typed_in(page.answers.get(one.item.id, {})):
+        yield from ("", fenced(typed))
+    said = [line for remark in remarks_on(one, judged) for line in _remark(remark)]
     if said:
         yield from ("", *said)
 
 
-def _inset(text: str) -> str:
-    """An answer on its line, or, if it has several, below it."""
-    lines = visible(text.strip()).split("\n")
-    return lines[0] if len(lines) == 1 else "\n".join(["", *(f"    {line}" for line in lines)])
-
-
-def _messages(messages: Iterable[Message]) -> Iterator[str]:
-    for message in messages:
-        lines = [plain(line) if message.topic != "detail" else line for line in message.text.split("\n")]
-        if message.topic == "worked":
-            yield "- The answer, and why"
-            yield from (f"    - {_line(line)}" for line in lines)
-        elif len(lines) > 1:
-            yield from ("", fenced(message.text), "")
-        elif lines[0].strip():
-            # What is said about one part, where the words do not name it, begins with its name.
-            lead = f"{_line(message.parts[0])}: " if message.topic == "note" and message.parts else ""
-            yield f"- {lead}{_line(plain(lines[0]))}"
-
-
-def _line(text: str) -> str:
-    """A text on one line, letter for letter."""
-    return escaped(" ".join(visible(text).split()))
+def _remark(remark: Remark) -> Iterator[str]:
+    if remark.is_block:
+        yield from ("", fenced(remark.text), "")
+        return
+    lead = f"{escaped_line(remark.lead)}: " if remark.lead else ""
+    yield f"- {lead}{escaped_line(remark.text)}"
+    yield from (f"    - {escaped_line(line)}" for line in remark.below)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from course_checks.desk.safe import marked_stem
 from course_checks.sheet.handin import Learner
 
 HAND_IN, SHEET = 1, 0
 """What an answer came in: a hand-in counts before a loose sheet."""
+
+MOST_DOUBLES = 40
+"""Hand-ins with one receipt that are told of."""
 
 Sort = Literal["unread", "note"]
 
@@ -17,12 +21,15 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE given (
-    learner TEXT, exercise TEXT, form INTEGER, place BLOB, file TEXT, version TEXT, data BLOB,
+    learner TEXT, exercise TEXT, form INTEGER, place BLOB, file TEXT, version TEXT, data BLOB, first BLOB,
     PRIMARY KEY (learner, exercise, form, place)
 ) WITHOUT ROWID;
 CREATE TABLE learners (learner TEXT PRIMARY KEY, form INTEGER, place BLOB, name TEXT, number TEXT, stem TEXT)
     WITHOUT ROWID;
-CREATE TABLE stems (stem TEXT, learner TEXT, PRIMARY KEY (stem, learner)) WITHOUT ROWID;
+CREATE TABLE accounts (learner TEXT PRIMARY KEY, canvas TEXT, email TEXT) WITHOUT ROWID;
+CREATE TABLE receipts (receipt TEXT, place BLOB, file TEXT, person TEXT, PRIMARY KEY (receipt, place)) WITHOUT ROWID;
+CREATE INDEX stems ON learners (stem);
+CREATE TABLE files (file TEXT PRIMARY KEY, learner TEXT UNIQUE) WITHOUT ROWID;
 CREATE TABLE names (name TEXT, learner TEXT, PRIMARY KEY (name, learner)) WITHOUT ROWID;
 CREATE TABLE said (
     sort TEXT, place BLOB, line INTEGER, file TEXT, learner TEXT, exercise TEXT, text TEXT,
@@ -46,6 +53,36 @@ class Entry:
     """The version that the learner had; empty for a sheet, which does not say."""
     data: bytes
     """The last answers as JSON, or the bytes of the sheet."""
+    first: bytes = b""
+    """The first answers as JSON; empty for a sheet, which is its own first attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What a system knows a learner by; each may be empty."""
+
+    canvas: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A hand-in and who handed it in."""
+
+    place: bytes
+    file: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A learner as the ledger knows one."""
+
+    key: str
+    who: Learner
+    file: str
+    """The name of the learner's files, without an ending: no other learner has it."""
+    account: Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +126,8 @@ class Ledger:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Remember the answers of a file."""
-        rows = ((e.learner, e.exercise, e.form, e.place, e.file, e.version, e.data) for e in entries)
-        self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = ((e.learner, e.exercise, e.form, e.place, e.file, e.version, e.data, e.first) for e in entries)
+        self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def meet(self, learner: str, who: Learner, stem: str, form: int, place: bytes) -> None:
         """Remember who a learner is: as the last of the files says."""
@@ -107,22 +144,65 @@ class Ledger:
 
     def settle(self) -> None:
         """To be called when all is added, before anything is read."""
-        self._base.execute("INSERT INTO stems SELECT stem, learner FROM learners")
-
-    def learners(self) -> Iterator[tuple[str, Learner, str, bool]]:
-        """Every learner in order: key, name and number, stem of a file's name, whether another has the same stem."""
-        query = (
-            "SELECT learner, name, number, stem,"
-            " (SELECT count(*) FROM (SELECT 1 FROM stems WHERE stems.stem = learners.stem LIMIT 2)) > 1"
-            " FROM learners ORDER BY learner"
+        self._base.create_function("marked", 2, marked_stem, deterministic=True)
+        self._base.execute(
+            "INSERT INTO files SELECT CASE WHEN 1 < (SELECT count(*) FROM learners AS twin"
+            " WHERE twin.stem = learners.stem) THEN marked(stem, learner) ELSE stem END, learner FROM learners"
         )
-        for learner, name, number, stem, twins in self._base.execute(query):
-            yield learner, Learner(name=name, number=number), stem, bool(twins)
+
+    def account(self, learner: str, account: Account) -> None:
+        """Remember what a system knows a learner by; of several the first in order stays."""
+        self._base.execute(
+            "INSERT INTO accounts VALUES (?, ?, ?) ON CONFLICT (learner) DO UPDATE SET"
+            " canvas = CASE WHEN canvas = '' OR (excluded.canvas <> '' AND excluded.canvas < canvas)"
+            " THEN excluded.canvas ELSE canvas END,"
+            " email = CASE WHEN email = '' OR (excluded.email <> '' AND excluded.email < email)"
+            " THEN excluded.email ELSE email END",
+            (learner, account.canvas, account.email),
+        )
+
+    def receipt(self, receipt: str, handed: Handed) -> None:
+        """Remember the receipt of a hand-in."""
+        row = (receipt, handed.place, handed.file, handed.person)
+        self._base.execute("INSERT INTO receipts VALUES (?, ?, ?, ?)", row)
+
+    def doubles(self) -> Iterator[tuple[Handed, ...]]:
+        """Hand-ins that share a receipt, in the order of the files: the first `MOST_DOUBLES` of each."""
+        query = (
+            "SELECT receipt FROM receipts GROUP BY receipt HAVING count(DISTINCT person) > 1 ORDER BY receipt"
+        )
+        same = "SELECT place, file, person FROM receipts WHERE receipt = ? ORDER BY place LIMIT ?"
+        for (receipt,) in self._base.execute(query):
+            rows = self._base.execute(same, (receipt, MOST_DOUBLES))
+            yield tuple(Handed(place=place, file=file, person=person) for place, file, person in rows)
+
+    def learners(self) -> Iterator[Met]:
+        """Every learner, in the order of the gradebook."""
+        query = (
+            "SELECT learner, name, number, file, canvas, email FROM learners JOIN files USING (learner)"
+            " LEFT JOIN accounts USING (learner) ORDER BY learner"
+        )
+        for learner, name, number, file, canvas, email in self._base.execute(query):
+            yield Met(
+                key=learner,
+                who=Learner(name=name, number=number),
+                file=file,
+                account=Account(canvas=canvas or "", email=email or ""),
+            )
+
+    def learner_of(self, file: str) -> str:
+        """The key of the learner whose files are called so; empty if nobody's are."""
+        found = self._base.execute("SELECT learner FROM files WHERE file = ?", (file,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def has_learner(self, learner: str) -> bool:
+        """Whether there is a learner with this key."""
+        return bool(self._base.execute("SELECT 1 FROM learners WHERE learner = ?", (learner,)).fetchone())
 
     def entries(self, learner: str) -> Iterator[Entry]:
         """What a learner gave: exercise by exercise, what counts last."""
         query = "SELECT * FROM given WHERE learner = ? ORDER BY exercise, form, place"
-        for who, exercise, form, place, file, version, data in self._base.execute(query, (learner,)):
+        for who, exercise, form, place, file, version, data, first in self._base.execute(query, (learner,)):
             yield Entry(
                 learner=who,
                 exercise=exercise,
@@ -131,7 +211,12 @@ class Ledger:
                 file=file,
                 version=version,
                 data=data,
+                first=first,
             )
+
+    def given(self) -> int:
+        """How many exercises were handed in, over all learners."""
+        return int(self._base.execute("SELECT count(*) FROM given").fetchone()[0])
 
     def namesakes(self) -> Iterator[tuple[str, int]]:
         """Names that stand for several learners, and for how many."""

@@ -1,75 +1,88 @@
-"""The sheet on which a person judges a text: what the machine found in its form, and criteria left empty."""
+"""What a person reads for: the criteria of an item, the levels, and the words that stand for a level.
 
-from collections.abc import Iterator
+Rubric sheets are one CSV file an exercise with one row a learner, because whoever has forty texts to judge wants one
+window to type in: a spreadsheet goes down a column, and forty files would be opened and closed.  The texts
+themselves stand beside, one below the other (module `to_judge`).
+"""
 
-from course_checks.checking import ItemReport
-from course_checks.core.outcome import InvalidResponse, Scored
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+
 from course_checks.core.text import plain
-from course_checks.desk.safe import escaped, fenced, visible
+from course_checks.desk.remarks import NOT_JUDGED
 from course_checks.exercise import Item, PublicExercise
-from course_checks.feedback import state_of
-from course_checks.validators.extended_text import TEXT, Ask, Criterion
 
-BLANK = "________"
-
-
-def rubric_sheet(exercise: PublicExercise, entry: ItemReport, *, learner: str = "") -> str:
-    """A reader's sheet for one text, in Markdown.
-
-    `entry` is what `check` reports of the item; `learner` is the writer's name, as given.  What was typed is
-    shown letter for letter, never as markup.  Raises ValueError if the item is not an extended text.
-    """
-    item = exercise.item(entry.item)
-    if item is None or not isinstance(item.ask, Ask):
-        raise ValueError(f"{entry.item!r} is not an extended text of {exercise.id}")
-    lines = [
-        f"# {_line(plain(exercise.title))}",
-        "",
-        f"Writer: {_line(learner) or BLANK} · Reader: {BLANK} · Date: {BLANK}",
-        "",
-        f"{_line(exercise.id)}, {_line(item.id)}; version {_line(exercise.version) or BLANK}",
-        "",
-        *_form(entry),
-        "",
-        *_criteria(item),
-        "",
-        "## The text",
-        "",
-        fenced(str(entry.given.get(TEXT, ""))) if entry.given.get(TEXT) else "Nothing was handed in.",
-    ]
-    return "\n".join(lines) + "\n"
+LEVELS = ("basic", "proficient", "advanced")
+_WORDS: Mapping[str, str] = {
+    word: level for place, level in enumerate(LEVELS) for word in (level, level[0], str(place), f"{place}.0")
+}
+MARK, COMMENT, TEXT = "mark", "comment", "text"
+WHOLE = "level"
+"""The one criterion of an item that names none."""
+LONGEST_COMMENT = 2000
+_NUMBER = re.compile(
+    r"(?P<whole>\d{1,3})(?:[.,](?P<places>\d{1,6}))?(?P<percent> ?%)?|(?P<top>\d{1,3}) ?/ ?(?P<of>\d{1,3})"
+)
 
 
-def _form(entry: ItemReport) -> Iterator[str]:
-    """What the machine looked at, and what it left to the reader."""
-    yield "## What a machine looked at: form alone"
-    yield ""
-    match entry.outcome:
-        case Scored(details=details) if details:
-            yield from (f"- {_line(detail)}" for detail in details)
-        case InvalidResponse(problems=problems):
-            yield from (f"- Not read: {_line(problem.say)}" for problem in problems)
-        case outcome:
-            yield f"Nothing: {state_of(outcome)}."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column of a rubric sheet that a person fills in."""
+
+    item: str
+    name: str
+    """A criterion, `mark` or `comment`."""
+
+    @property
+    def head(self) -> str:
+        """What stands above it."""
+        legal = {MARK: " (0 to 1)", COMMENT: ""}.get(self.name, f" ({'/'.join(LEVELS)})")
+        return f"{self.item}.{self.name}{legal}"
 
 
-def _criteria(item: Item) -> Iterator[str]:
-    """The criteria with their levels; the last column is for the reader."""
-    yield "## What you judge"
-    yield ""
-    yield "Mark the level that fits best, or write what you found. A machine has judged none of this."
-    yield ""
-    yield "| Criterion | Basic | Proficient | Advanced | Your judgement |"
-    yield "|---|---|---|---|---|"
-    ask: Ask = item.ask
-    for criterion in ask.criteria or (_ANY,):
-        levels = (criterion.text, criterion.basic, criterion.proficient, criterion.advanced)
-        yield f"| {' | '.join(_line(plain(level)) for level in levels)} |  |"
+def judged_items(exercise: PublicExercise) -> tuple[Item, ...]:
+    """The items of which no machine judges more than the form."""
+    return tuple(item for item in exercise.items if item.honesty in NOT_JUDGED)
 
 
-_ANY = Criterion(id="any", text="your own", basic="", proficient="", advanced="")
+def criteria_of(item: Item) -> tuple[str, ...]:
+    """The ids of what a person reads for."""
+    own = tuple(criterion.id for criterion in getattr(item.ask, "criteria", ()))
+    return tuple(one for one in own if one not in (MARK, COMMENT, TEXT)) or (WHOLE,)
 
 
-def _line(text: str) -> str:
-    """A text on one line, letter for letter."""
-    return escaped(" ".join(visible(text).split()))
+def fields_of(item: Item) -> tuple[Field, ...]:
+    """The columns of an item."""
+    return tuple(Field(item=item.id, name=name) for name in (*criteria_of(item), MARK, COMMENT))
+
+
+def levels_of(item: Item) -> Iterator[tuple[str, ...]]:
+    """Each criterion of an item in words, and what it looks like on each level."""
+    for criterion in getattr(item.ask, "criteria", ()):
+        yield tuple(plain(one) for one in (criterion.text, *(getattr(criterion, level) for level in LEVELS)))
+
+
+def level_in(text: str) -> str | None:
+    """The level that a cell names; empty for an empty cell, None for anything else."""
+    folded = text.strip().casefold()
+    return _WORDS.get(folded) if folded else ""
+
+
+def mark_in(text: str) -> Fraction | None:
+    """The mark in a cell that is not empty: `0.5`, `0,5`, `50 %` or `1/2`; None for what is no number from 0 to 1."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return None
+    if found["of"]:
+        mark = Fraction(int(found["top"]), int(found["of"])) if int(found["of"]) else Fraction(2)
+    else:
+        mark = Fraction(f"{found['whole']}.{found['places'] or 0}") / (100 if found["percent"] else 1)
+    return mark if mark <= 1 else None
+
+
+def digest_of(text: str) -> str:
+    """What a text is known by in a rubric sheet, so that it is seen when it changes; no spreadsheet reads a number."""
+    return f"v-{sha256(text.encode('utf-8', errors='replace')).hexdigest()[:8]}"

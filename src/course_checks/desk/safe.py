@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 _FORMULA = re.compile(r"(?:^|(?<=[;,|\t\r\n\"]))( *)(?=[=+\-@\t\r\n＝＋－＠])")
@@ -22,6 +23,8 @@ DEVICES = frozenset(
 """Names that mean a device on Windows, whatever follows them after a stop."""
 LONGEST_STEM = 100
 """Bytes of a file's name without its ending: with a mark for twins it stays far under 255."""
+SHORT = 300
+"""Lines of so many characters, such as messages, are met in many feedback files: how they look is kept."""
 MARK_DIGITS = 16
 
 
@@ -36,6 +39,20 @@ def escaped(text: str) -> str:
     return _NUMBERED.sub(r"\1\\", marked).translate(_ENTITIES)
 
 
+def escaped_line(text: str) -> str:
+    """`text` on one line, as Markdown that shows it letter for letter."""
+    return _short_line(text) if len(text) <= SHORT else _made_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_line(text: str) -> str:
+    return _made_line(text)
+
+
+def _made_line(text: str) -> str:
+    return escaped(" ".join(visible(text).split()))
+
+
 def fenced(text: str) -> str:
     """`text` as a Markdown block in which nothing is markup."""
     longest = max((len(run[0]) for run in _FENCE.finditer(text)), default=0)
@@ -45,7 +62,7 @@ def fenced(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` without characters that a terminal obeys, or that turn its direction; lines stay lines."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     whole = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     return "".join(mark for mark in whole if mark in "\n\t" or not _is_hidden(mark))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from course_checks.checking import ItemReport, Report, check
 from course_checks.core.library import Library
-from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Problem, Scored
+from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Problem
 from course_checks.exercise import Item, PublicExercise, Responses, parts_of
 from course_checks.feedback import Message, Rung, messages, rung_after
 
@@ -51,9 +51,8 @@ class Checked:
 
     @property
     def all_right(self) -> bool:
-        """Whether every item is right, or read where nothing is scored."""
-        outcomes = [one.report.outcome for one in self.items]
-        return self.usable and all(isinstance(one, Scored) and one.score in (1, None) for one in outcomes)
+        """Whether every item is right, or read and complete where nothing is scored."""
+        return self.usable and all(one.report.done for one in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,15 @@
 """Handing in: from the sheets and the kept attempts to a hand-in, and from a hand-in back to a check."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from course_checks.checking import check
+from course_checks.checking import Report, check
 from course_checks.core.library import Library
 from course_checks.core.outcome import InvalidResponse, Note, Problem, Scored
 from course_checks.core.text import one_of, shown
-from course_checks.exercise import PublicExercise, Responses
+from course_checks.exercise import Key, PublicExercise, Responses
 from course_checks.sheet import handin
 from course_checks.sheet.attempts import Attempts, Tried, load
 from course_checks.sheet.checked import Asked, Checked, SheetFound, find_sheet, said_of
@@ -26,6 +26,7 @@ from course_checks.sheet.workspace import (
 )
 
 FILE = "hand-in.json"
+Check = Callable[[PublicExercise, Key | None, Library, Responses], Report]
 MOST_SAID = 8
 """Lines about one hand-in that cannot be read; more are counted."""
 
@@ -187,14 +188,14 @@ def hand_in_from(file: Path) -> HandInReading:
     return handin.read(data)
 
 
-def found_in(answers: Responses, opened: Opened, library: Library) -> SheetFound:
-    """Answers from a hand-in, checked as those of a sheet are."""
+def found_in(answers: Responses, opened: Opened, library: Library, by: Check = check) -> SheetFound:
+    """Answers from a hand-in, checked as those of a sheet are; `by` is `check`, or what gives the same."""
     public = opened.public
     strange = [shown(name, 20) for name in answers if public.item(name) is None]
     said = f"{public.id} has no item {one_of(strange[:MOST_SAID])}; that was passed over."
     notes = (Note(say=said),) if strange else ()
     clean = {item: {part: seen(text) for part, text in parts.items()} for item, parts in answers.items()}
-    report = check(public, opened.key, library, clean)
+    report = by(public, opened.key, library, clean)
     return SheetFound(answers=clean, notes=notes, problems=(), refused=None, report=report)
 
 

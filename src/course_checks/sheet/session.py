@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_checks.core.library import Library
-from course_checks.core.outcome import Scored, Unanswered
+from course_checks.core.outcome import Unanswered
 from course_checks.sheet.attempts import Attempts, load, record, save
 from course_checks.sheet.checked import Asked, Checked, find_sheet, layout_of, said_of
 from course_checks.sheet.workspace import (
@@ -82,11 +82,13 @@ def _state(sheet: Path, opened: Opened, library: Library) -> str:
     checked = _check_sheet(sheet, sheet.name, opened, library, Attempts(), Asked())[0]
     if checked.refused:
         return "cannot be read"
-    outcomes = [one.report.outcome for one in checked.items]
-    if all(isinstance(one, Unanswered) for one in outcomes):
+    reports = [one.report for one in checked.items]
+    if all(isinstance(one.outcome, Unanswered) for one in reports):
         return "begun"
-    right = sum(isinstance(one, Scored) and one.score in (1, None) for one in outcomes)
-    return "done" if right == len(outcomes) else f"{right} of {len(outcomes)} right"
+    done = sum(one.done for one in reports)
+    if opened.key is None:
+        return "complete" if done == len(reports) else f"{done} of {len(reports)} complete"
+    return "done" if done == len(reports) else f"{done} of {len(reports)} right"
 
 
 def start_sheets(workspace: Workspace, wanted: Iterable[str]) -> tuple[Begun, ...]:

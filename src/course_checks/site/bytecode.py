@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import course_checks
+from course_checks.content.packing import Files, archive
 from course_checks.site.bringing import DIGITS, HERE, NotBroughtError, find_node, pins_digest, put, run
-from course_checks.site.kit import Files, archive
 
 PACKAGE = Path(course_checks.__file__).parent
 PARTS = ("__init__", "checking", "core", "exercise", "feedback", "plain", "sheet", "validators")

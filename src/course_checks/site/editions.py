@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 from sphinx.cmd.build import build_main
 
+from course_checks.content.packing import archive
 from course_checks.site.builders import BOOK, EPUB, WHOLE
-from course_checks.site.kit import archive
 from course_checks.site.printing import CannotPrintError, browser, print_book, print_unit
 from course_checks.site.theme import BOOK_STATIC
 

@@ -19,12 +19,12 @@ from sphinx.util import logging
 
 from course_checks.content.course import Course
 from course_checks.content.exercises import EXERCISE, KEY
+from course_checks.content.packing import Files
 from course_checks.plain import version_of
 from course_checks.sheet.onpage import exercise_to, library_to
 from course_checks.site.bringing import DIGITS, NotBroughtError, brought
 from course_checks.site.builders import is_book
 from course_checks.site.bytecode import CHECKS, PYTHON, made
-from course_checks.site.kit import Files
 from course_checks.site.passages import passages_of
 
 PLACE = "_static/check"

@@ -57,6 +57,9 @@ class Kind(Protocol):
         `given` holds at least one scored part, each value legal in its part's domain.
         """
 
+    def on_form(self, ask: Any, given: Given, library: Library, /) -> tuple[str, ...]:
+        """What is said where the key is held: on form, and on words that are quoted; nothing on what is right."""
+
     def shows(self, part: str, value: str, given: Given) -> bool:
         """Whether the response has `value` at `part`, as the `when` of a slip means it."""
 

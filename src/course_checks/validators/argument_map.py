@@ -87,8 +87,7 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
     """F1 of the links, behind the gate."""
     key, links, conclusion = _key(accept), _links(given), str(given.get(CONCLUSION, ""))
     most, right = Fraction(accept.gate), conclusion == accept.conclusion
-    shape = shape_of(links, conclusion)
-    broken, crowded = _broken(ask, shape), is_crowded(links, len(ask.nodes))
+    broken, crowded = _broken(ask, shape_of(links, conclusion)), is_crowded(links, len(ask.nodes))
     drawn = min(key.f1(links), most) if broken else key.f1(links)
     strange = key.strange(links)
     tally = f"{key.found(links)} of {len(key.entries)} links of the key are on your map"
@@ -107,9 +106,17 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
         # A map that joins everything is not read any further.
         slips=slips_at({EVERYTHING: (LINKS,)} if crowded else slips),
         tally=f"{tally}; {others}." if links else "",
-        details=_crowd(links) if crowded else told(links, conclusion, shape, texts(ask.nodes)),
+        details=on_form(ask, given),
         hint="" if crowded else _hint(key, links, strange),
     )
+
+
+def on_form(ask: Ask, given: Given, _library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """What is amiss in the shape of the map, and the map given back."""
+    links, conclusion = _links(given), str(given.get(CONCLUSION, ""))
+    if is_crowded(links, len(ask.nodes)):
+        return _crowd(links)
+    return told(links, conclusion, shape_of(links, conclusion), texts(ask.nodes))
 
 
 def _broken(ask: Ask, shape: Shape) -> tuple[str, ...]:

@@ -17,7 +17,13 @@ from course_checks.core.part import Names, Part
 from course_checks.core.text import one_of, shown, squeeze
 from course_checks.core.voices import Voices
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import alias_faults, beside_the_model, none_forced, nothing_ticked
+from course_checks.validators.common import (
+    alias_faults,
+    beside_the_model,
+    none_forced,
+    nothing_on_form,
+    nothing_ticked,
+)
 
 CHAIN = "chain"
 REVERSED, STARTS_LATE, STOPS_EARLY = "reversed", "starts-late", "stops-early"
@@ -25,7 +31,7 @@ INVENTED_NAME, PADDED = "invented-name", "padded"
 FEWEST_LINKS = 2
 """A chain of one link has neither a beginning nor an end to miss."""
 
-everything, wants_slips = nothing_ticked, none_forced
+everything, on_form, wants_slips = nothing_ticked, nothing_on_form, none_forced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from course_checks.validators.common import (
     all_accepted,
     beside_the_model,
     doubled,
+    nothing_on_form,
     nothing_ticked,
     shows_value,
     unknown,
@@ -25,7 +26,7 @@ from course_checks.validators.common import (
 CHOICE, PASSAGE, SURE = "choice", "passage", "sure"
 GOOD_EVIDENCE, THIN_EVIDENCE = "good-evidence", "thin-evidence"
 
-everything, shows = nothing_ticked, shows_value
+everything, on_form, shows = nothing_ticked, nothing_on_form, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

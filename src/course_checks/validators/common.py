@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from course_checks.core.library import Library
 from course_checks.core.outcome import Mark, Slip
 from course_checks.core.part import SILENT, Option
 from course_checks.core.text import plain, squeeze
@@ -18,6 +19,11 @@ def shows_value(part: str, value: str, given: Given) -> bool:
     if isinstance(held, tuple):
         return value in held if held else value == SILENT
     return held is not None and value == str(held)
+
+
+def nothing_on_form(_ask: object, _given: Given, _library: Library) -> tuple[str, ...]:
+    """The `on_form` of a kind whose answers are of the right form as soon as they can be read."""
+    return ()
 
 
 def nothing_ticked(_ask: object) -> None:

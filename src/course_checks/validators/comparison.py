@@ -22,6 +22,7 @@ from course_checks.validators.common import (
     few,
     look_again,
     marked,
+    nothing_on_form,
     nothing_ticked,
     shows_value,
     slips_at,
@@ -36,7 +37,7 @@ FIRST, SECOND = "-first", "-second"
 CELLS = (FIRST, SECOND, "")
 """What follows the id of a theme in the ids of its three parts."""
 
-shows, everything = shows_value, nothing_ticked
+shows, everything, on_form = shows_value, nothing_ticked, nothing_on_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

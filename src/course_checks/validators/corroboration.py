@@ -118,7 +118,6 @@ def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY)
     right, traced = sum(relations.values()), sum(origins.values())
     own = "" if stated is None else f" Your number {'fits' if fits else 'does not fit'} your own ledger."
     told = () if fits or stated is None else (ledger.told,)
-    on_form = f"The form of your wording: {form.told(FEWEST_WORDS, ask.words)}. {NOT_JUDGED}"
     marks = {**relations, **origins, INDEPENDENT: fits, WORDING: holds}
     on_keyed = RELATIONS_WEIGH * right + ORIGINS_WEIGH * traced
     on_own = NUMBER_WEIGHS * fits + WORDING_WEIGHS * holds
@@ -127,8 +126,16 @@ def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY)
         marks=tuple(common.marked(part, given, right=held) for part, held in marks.items()),
         slips=_slips(ledger, stated) if ledger.whole and not fits else (),
         tally=f"{right} of {total} relations and {traced} of {total} origins match the key.{own}",
-        details=(*told, on_form) if WORDING in given else told,
+        details=(*told, *on_form(ask, given, library)),
     )
+
+
+def on_form(ask: Ask, given: Given, _library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """What is found in the form of the wording."""
+    if WORDING not in given:
+        return ()
+    told = form_of(str(given[WORDING])).told(FEWEST_WORDS, ask.words)
+    return (f"The form of your wording: {told}. {NOT_JUDGED}",)
 
 
 def _slips(ledger: Ledger, stated: Value | None) -> tuple[Slip, ...]:

@@ -102,6 +102,17 @@ def score(_ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY
     )
 
 
+def on_form(_ask: Ask, given: Given, library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """Whether the words stand in the passage that is named, be it a good one or not."""
+    named, quote = given.get(PASSAGE), str(given.get(QUOTE, ""))
+    passage = named[0] if isinstance(named, tuple) and named else ""
+    if not quote:
+        return ()
+    slip, detail = _look_up(quote, passage, library.index)
+    verified = f"Your words stand in {passage}." if passage and not slip else ""
+    return tuple(filter(None, (verified, detail)))
+
+
 def _look_up(quote: str, passage: str, index: Index) -> tuple[str, str]:
     """(slip, what is said of the learner's own words); an empty slip if the words are verified or cannot be yet."""
     if not passage:

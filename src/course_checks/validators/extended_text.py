@@ -115,8 +115,17 @@ def score(ask: Ask, _accept: Accept, given: Given, library: Library = NO_LIBRARY
         marks=(Mark(part=TEXT, score=None, empty=TEXT not in given),),
         slips=tuple(Slip(id=slip, parts=(TEXT,)) for slip in own_slips(ask) if slip in shown),
         tally=f"In order: {good} of {len(found)} points of form. There is no score.",
-        details=(*map(str, found), not_judged(ask)),
+        details=_told(ask, found),
     )
+
+
+def on_form(ask: Ask, given: Given, library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """The same findings: none of them needs a key."""
+    return _told(ask, findings(ask, str(given.get(TEXT, "")), library))
+
+
+def _told(ask: Ask, found: tuple[form.Finding, ...]) -> tuple[str, ...]:
+    return (*map(str, found), not_judged(ask))
 
 
 def shows(_part: str, _value: str, _given: Given) -> bool:

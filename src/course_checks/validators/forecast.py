@@ -112,6 +112,12 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
     )
 
 
+def on_form(_ask: Ask, given: Given, _library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """What is found in the form of the criterion."""
+    target = _moves(str(given.get(CRITERION, "")), str(given.get(VERDICT)))
+    return _details(blank=CRITERION not in given, target=target)
+
+
 def _any_of(named: object, keyed: Iterable[str]) -> bool:
     """Whether one of the passages named is among those keyed."""
     return isinstance(named, tuple) and any(passage in named for passage in keyed)

@@ -108,8 +108,17 @@ def score(ask: Ask, accept: Accept, given: Given, _library: Library = NO_LIBRARY
         ),
         slips=tuple(_slips(own, given)),
         tally=_tally(right, given, follows=follows, tells=tells),
-        details=(COUNTED, *own.counted) if own.counted else (),
+        details=_counted(own),
     )
+
+
+def on_form(ask: Ask, given: Given, _library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """The marks of the learner's own table, counted."""
+    return _counted(matrix(ask, given))
+
+
+def _counted(own: Matrix) -> tuple[str, ...]:
+    return (COUNTED, *own.counted) if own.counted else ()
 
 
 def _tally(right: Mapping[str, bool], given: Given, *, follows: bool, tells: bool) -> str:

@@ -26,14 +26,23 @@ from course_checks.core.package import (
 )
 from course_checks.core.part import Options, Part
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, few, nothing_beside, nothing_ticked, shows_value, unknown
+from course_checks.validators.common import (
+    doubled,
+    few,
+    nothing_beside,
+    nothing_on_form,
+    nothing_ticked,
+    shows_value,
+    unknown,
+)
 
 UNFINISHED, NOTHING_OFFENDS = "unfinished", "nothing-offends"
 MOST_PACKAGES = 20_000
 """All of them are looked at."""
 
-# What else may stand on an issue depends on the other lines.
+# What else may stand on an issue depends on the other lines; who can sign is the score.
 shows, everything, also = shows_value, nothing_ticked, nothing_beside
+on_form = nothing_on_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from course_checks.validators.common import (
     beside_the_model,
     doubled,
     few,
+    nothing_on_form,
     nothing_ticked,
     shows_value,
     unknown,
@@ -25,7 +26,7 @@ from course_checks.validators.common import (
 ONE_LABEL = "one-label"
 FEWEST_FOR_ONE_LABEL = 3
 
-everything, shows = nothing_ticked, shows_value
+everything, on_form, shows = nothing_ticked, nothing_on_form, shows_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

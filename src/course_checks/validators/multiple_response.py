@@ -13,12 +13,12 @@ from course_checks.core.library import NO_LIBRARY, Library
 from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import YES_NO, Option, Part
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, shows_value, unknown
+from course_checks.validators.common import doubled, nothing_on_form, shows_value, unknown
 
 EVERYTHING = "everything"
 YES, NO = "yes", "no"
 
-shows = shows_value
+shows, on_form = shows_value, nothing_on_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

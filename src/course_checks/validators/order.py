@@ -18,7 +18,14 @@ from course_checks.core.outcome import Mark, Scored, Slip
 from course_checks.core.part import Number, Option, Part
 from course_checks.core.text import plain
 from course_checks.validators import Fault, Given
-from course_checks.validators.common import doubled, none_forced, nothing_beside, nothing_ticked, unknown
+from course_checks.validators.common import (
+    doubled,
+    none_forced,
+    nothing_beside,
+    nothing_on_form,
+    nothing_ticked,
+    unknown,
+)
 
 REVERSED = "reversed"
 MOST_EVENTS = 12
@@ -28,6 +35,7 @@ FEWEST_IN_ORDER = 2
 _RELATIONS = ("before", "with", "after")
 
 everything, also, wants_slips = nothing_ticked, nothing_beside, none_forced
+on_form = nothing_on_form
 
 Pair = tuple[str, str]
 """(earlier, later)"""

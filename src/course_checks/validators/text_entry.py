@@ -25,6 +25,7 @@ NEAR, LESS_EXACT = "near", "less-exact"
 SAME: tuple[Normaliser, ...] = ("case", "spaces", "accents")
 """What makes no difference to a name unless the item says otherwise."""
 _LABELS = {"year": "Year", "month": "Month and year", "day": "Day, month and year"}
+_LESS = "This gives the {given}. The {asked} is asked for."
 _TALLIES = {
     NEAR: "Near, and not the accepted answer yet.",
     LESS_EXACT: "Right as far as it goes, and not exact enough yet.",
@@ -100,6 +101,15 @@ def score(ask: Ask, accept: Accept, given: Given, library: Library = NO_LIBRARY)
     )
 
 
+def on_form(ask: Ask, given: Given, _library: Library = NO_LIBRARY) -> tuple[str, ...]:
+    """Whether a date is as exact as it is asked for."""
+    if ask.entry != "date" or ENTRY not in given:
+        return ()
+    exact = precision(str(given[ENTRY]))
+    less = list(_LABELS).index(exact) < list(_LABELS).index(ask.precision)
+    return (_LESS.format(given=exact, asked=ask.precision),) if less else ()
+
+
 def _seen(ask: Ask, accept: Accept, held: Value, library: Library) -> _Seen:
     wanted = accept.spellings(accept.accepted)
     # The name that the course uses for this spelling counts as given too.
@@ -128,7 +138,7 @@ def _too_exact(ask: Ask, held: str) -> str:
 
 def _less_exact(ask: Ask, wanted: tuple[str, ...], held: str) -> str:
     right = any(covers(held, dated(one) or one) for one in wanted)
-    return f"This gives the {precision(held)}. The {ask.precision} is asked for." if right else ""
+    return _LESS.format(given=precision(held), asked=ask.precision) if right else ""
 
 
 def _nearly(ask: Ask, wanted: tuple[str, ...], held: str) -> str:

@@ -1,0 +1,1 @@
+"""What a class misread: item analysis of first attempts, as a page and as JSON."""
