@@ -1,4 +1,4 @@
-"""Visits to a page that checks, in a real Chromium with a profile of its own: what each waits for, and what it costs."""
+"""Visits to a page that checks, in a real Chromium with a profile of its own: what each waits for and costs."""
 
 import os
 import shutil

@@ -27,6 +27,14 @@ from tests.conftest import chromium
 from tests.epubs import faults_of, package_of, pages_of
 from tests.site.books import Book, Built, make_book
 
+
+def test_the_site_is_built_without_what_only_editions_need() -> None:
+    hidden = "; ".join(f"sys.modules[{name!r}] = None" for name in ("cssselect2", "tinycss2", "pikepdf"))
+    code = f"import sys; {hidden}; import course_checks.site"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 ALL = "".join(f"```{{exercise}} t1-{name}\n```\n\n" for name in ("choice", "match", "order"))
 UNIT = f"""---
 unit:

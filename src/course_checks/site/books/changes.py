@@ -5,7 +5,6 @@ from sphinx.application import Sphinx
 
 from course_checks.site.books.answers import PageOf, answers_of, visit_page_of
 from course_checks.site.books.blanks import with_blanks
-from course_checks.site.books.inked import inked, legible, sheet
 from course_checks.site.builders import EPUB, WHOLE, is_book
 from course_checks.site.drawings import Picture
 from course_checks.site.nodes import Fold, Permalink, line
@@ -107,6 +106,8 @@ def _one_shape(picture: Picture, builder: str) -> None:
     if builder == WHOLE:
         picture["tall"] = ""
         return
+    from course_checks.site.books.inked import inked, legible, sheet  # needs what only editions need
+
     styles = sheet(tuple(STATIC / name for name in STYLES))
     kept = legible(picture["wide"], picture["tall"])
     picture["wide"], picture["tall"] = inked(kept, styles, picture.parent["classes"]), ""

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from course_checks.content.packing import Files, archive
-from course_checks.site.books.inked import written
+from course_checks.site.books.written import written
 from course_checks.site.builders import EPUB
 from course_checks.site.theme import BOOK_STATIC
 

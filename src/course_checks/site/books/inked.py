@@ -17,6 +17,8 @@ from typing import Any
 import cssselect2  # type: ignore[import-untyped]
 import tinycss2  # type: ignore[import-untyped]
 
+from course_checks.site.books.written import written
+
 SVG = "http://www.w3.org/2000/svg"
 PAGE = (600, 800)
 """The page of a reader of e-books, in its own pixels."""
@@ -93,14 +95,6 @@ def inked(svg: str, styles: Sheet, classes: Sequence[str] = ()) -> str:
     figure.append(drawing)
     _ink(cssselect2.ElementWrapper.from_xml_root(page), styles, {}, "#000000")
     return written(drawing, SVG)
-
-
-def written(tree: ET.Element, space: str) -> str:
-    """`tree` as text, the names of `space` without a prefix."""
-    for one in tree.iter():
-        one.tag = str(one.tag).removeprefix(f"{{{space}}}")
-    tree.set("xmlns", space)
-    return ET.tostring(tree, encoding="unicode")
 
 
 def _ink(element: Any, styles: Sheet, above: Declarations, color: str) -> None:
