@@ -9,7 +9,7 @@ from itertools import pairwise
 from course_checks.figures.dates import MONTHS
 from course_checks.figures.measure import text_width
 from course_checks.figures.scale import Scale, Stretch, ticks
-from course_checks.figures.svg import Element, element, group, line, points, words
+from course_checks.figures.svg import Element, element, group, number, points, words
 
 SLANT = 5.0
 
@@ -69,16 +69,24 @@ def _pieces(ribbon: Ribbon, stretch: Stretch) -> Iterator[Element]:
 def _marks(ribbon: Ribbon, stretch: Stretch) -> Iterator[Element]:
     """The small strokes on both edges, and the words inside."""
     room = (ribbon.size + 4) if ribbon.upright else text_width("2000", ribbon.size) + 6
+    depth, strokes = 4 if stretch.unit == "days" else 6, dict[int, str]()
     for tick in ticks(stretch, room):
-        zone = f"zone-{ribbon.zone(tick.at)}"
-        depth = 4 if stretch.unit == "days" else 6
         if stretch.origin + SLANT < tick.at < stretch.far - SLANT:
-            for edge, inner in ((ribbon.near, ribbon.near + depth), (ribbon.far, ribbon.far - depth)):
-                yield line(*ribbon.point(tick.at, edge), *ribbon.point(tick.at, inner), f"ribbon-tick {zone}")
+            zone = ribbon.zone(tick.at)
+            for edge, inner in ((ribbon.near, depth), (ribbon.far, -depth)):
+                strokes[zone] = strokes.get(zone, "") + _stroke(ribbon, tick.at, edge, inner)
         if tick.says:
             yield _inside(ribbon, tick.says_at, tick.says)
+    for zone, drawn in strokes.items():
+        yield element("path", d=drawn, class_=f"ribbon-tick zone-{zone}")
     if stretch.unit == "days":
         yield from _month_name(ribbon, stretch)
+
+
+def _stroke(ribbon: Ribbon, along: float, edge: float, depth: float) -> str:
+    """A stroke from an edge of the ribbon inwards, as a piece of a path: many strokes make one element."""
+    x, y = ribbon.point(along, edge)
+    return f"M{number(x)} {number(y)}{'h' if ribbon.upright else 'v'}{number(depth)}"
 
 
 def _month_name(ribbon: Ribbon, stretch: Stretch) -> Iterator[Element]:
