@@ -522,11 +522,25 @@ def test_from_the_folder_the_course_can_be_read_and_searched(browser: Browser, b
 # --- all of it
 
 
+MAKE = """
+import sys
+from pathlib import Path
+from course_checks.site.editions import make_editions
+make_editions([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]))
+"""
+
+
+def make_whole(edition: str, folder: Path) -> Path:
+    """An edition of the real course; in a process of its own, for Sphinx forks and a browser may be running here."""
+    command = [sys.executable, "-I", "-c", MAKE, edition, str(make.ROOT), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / f"{editions.NAME}.{edition}"
+
+
 @pytest.mark.slow
 def test_the_whole_course_makes_a_sound_e_book(tmp_path: Path, course: Course) -> None:
-    editions.make_editions(["epub"], make.ROOT, tmp_path)
-    file = tmp_path / f"{editions.NAME}.epub"
-
+    file = make_whole("epub", tmp_path)
     pages = pages_of(file.read_bytes())
     assert faults_of(file.read_bytes()) == []
     assert [run for page in pages.values() for run in runs(" ".join(page.itertext()), course.library)] == []
@@ -541,11 +555,11 @@ def test_the_whole_course_makes_a_sound_e_book(tmp_path: Path, course: Course) -
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_the_whole_course_makes_a_book_on_paper(tmp_path: Path, browser: Browser) -> None:
-    assert browser.is_connected()
-    editions.make_editions(["pdf"], make.ROOT, tmp_path)
-    pages = printing.pages_of(tmp_path / f"{editions.NAME}.pdf")
+def test_the_whole_course_makes_a_book_on_paper(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("no Chromium here; on Debian: apt-get install chromium")
+    pages = printing.pages_of(make_whole("pdf", tmp_path))
 
-    units = [pages[name] for name in sorted(pages) if re.fullmatch(r"page-course-u\d\d-[a-z-]+", name)]
+    units = [pages[name] for name in sorted(pages) if re.fullmatch(r"page-course-u\d\d(-[a-z]+)+", name)]
     assert len(units) == 10
     assert units == sorted(units)
