@@ -12,6 +12,8 @@ from course_checks.content.course import load_course
 from course_checks.validators import names
 from tests.courses.made import GOOD, made_course
 from tests.desk.classes import RIGHT, hand_in
+from tests.desk.made_memo import make_memo, memo
+from tests.desk.zips import packed
 from tests.test_cli import Ran, Run, on_a_terminal, write
 
 HAND_IN = Path("answers/hand-in.json")
@@ -347,6 +349,80 @@ def test_a_bar_is_shown_on_a_terminal_only(run: Run, course: Path) -> None:
     assert "Grading" in seen
     assert "30/30" in seen
     assert "Graded 30 learners" in seen
+
+
+def test_a_zip_is_graded_and_gradebooks_for_systems_are_made(run: Run, course: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "lovelaceada_55_901_hand-in.json": hand_in(course, RIGHT, "Ada Lovelace"),
+        "examplebo_LATE_56_902_hand-in.json": hand_in(
+            course, {"t1-order": {"dates": {"lit": "soon"}}}, "Bo Example"
+        ),
+    }
+    (course / "week 1.zip").write_bytes(packed(files))
+
+    ran = run("grade", "week 1.zip", "--gradebook", "moodle", "--gradebook", "canvas", "--feedback", "html")
+
+    assert (ran.status, ran.err) == (1, "")
+    assert plain(ran.out) == (
+        "Graded 2 learners in 2 exercises, from 2 files. "
+        "grades/gradebook.csv grades/gradebook-canvas.csv grades/gradebook-moodle.csv "
+        "grades/feedback: a file for each learner "
+        "Not read: 1, listed in grades/unreadable.csv "
+        "examplebo_LATE_56_902_hand-in.json · t1-order: dates: “soon” is not a number here. "
+        "Type a whole number from 1 to 3. "
+        "To know: 1, listed in grades/notes.csv "
+        "examplebo_LATE_56_902_hand-in.json: Canvas marks it as late. "
+        "gradebook-canvas.csv: 1 cell left empty, for something there could not be read or waits for its mark. "
+        "gradebook-moodle.csv: 2 learners without number or address: the system cannot tell who they are. "
+        "Fill them in. "
+        "gradebook-moodle.csv: 1 cell left empty, for something there could not be read or waits for its mark. "
+        "Receipts are no exam security: every answer was checked again with your keys."
+    )
+    assert sorted(one.name for one in (course / "grades" / "feedback").iterdir()) == [
+        "ada-lovelace.html",
+        "bo-example.html",
+    ]
+
+
+def test_what_a_person_has_to_judge_is_told(run: Run, course: Path) -> None:
+    make_memo(course)
+    put(course, "a.json", hand_in(course, memo("The page says so."), "Ada"))
+
+    assert "  grades/to-judge: what only a person can judge, of 1 learner\n" in run("grade", "class").out
+    again = run("grade", "class").out
+    assert "fill it in" not in again
+    assert (course / "grades" / "rubrics" / "t2-memo.csv").is_file()
+
+
+def test_who_interrupts_is_told_how_it_goes_on(
+    run: Run, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(course, "a.json", hand_in(course, RIGHT, "Ada"))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("course_checks.desk.grading.write_said", interrupted)
+        ran = run("grade", "class")
+    assert (ran.status, ran.out) == (1, "")
+    assert plain(ran.err) == (
+        "Interrupted. What is done is kept: run the same command again, and it goes on from there."
+    )
+    assert run("grade", "class").status == 0
+
+
+@pytest.mark.parametrize("option", [("--feedback", "pdf"), ("--gradebook", "blackboard")])
+def test_what_there_is_not_is_refused_with_what_there_is(
+    run: Run, course: Path, option: tuple[str, str]
+) -> None:
+    put(course, "a.json", hand_in(course, RIGHT, "Ada"))
+
+    ran = run("grade", "class", *option)
+
+    assert ran.status == 2
+    assert option[1] in ran.err
+    assert not (course / "grades").exists()
 
 
 # audit --json ----------------------------------------------------------------------------------------------

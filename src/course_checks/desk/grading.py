@@ -108,7 +108,7 @@ def grade(source: Path, out: Path, bank: Bank, wanted: Wanted, progress: Progres
 
 
 def _grade(source: Path, out: Path, bank: Bank, wanted: Wanted, progress: Progress) -> Graded:
-    keeper = Keeper(out / KEPT)
+    keeper, is_kept = Keeper(out / KEPT), False
     try:
         with ExitStack() as stack:
             work = tempfile.TemporaryDirectory(prefix=WORK, dir=out, ignore_cleanup_errors=True)
@@ -119,15 +119,12 @@ def _grade(source: Path, out: Path, bank: Bank, wanted: Wanted, progress: Progre
             run = _Run(
                 source=source, out=out, new=new, bank=bank, ledger=ledger, wanted=wanted, keeper=keeper
             )
-            graded = run.all(progress)
+            return run.all(progress)
     except KeyboardInterrupt:
-        keeper.close()  # what is done stays, and the next run goes on from there
+        is_kept = True  # what is done stays, and the next run goes on from there
         raise
-    except BaseException:
-        keeper.drop()
-        raise
-    keeper.drop()
-    return graded
+    finally:
+        keeper.close() if is_kept else keeper.drop()
 
 
 @dataclass(slots=True, kw_only=True)

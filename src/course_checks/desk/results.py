@@ -80,6 +80,10 @@ class Result:
     written: tuple[Written, ...]
 
 
+Pair = tuple[bytes, Task]
+"""A task and what its result is kept under."""
+
+
 def to_json(result: Result) -> bytes:
     """A result as bytes."""
     plain = {

@@ -61,7 +61,7 @@ class Collected:
 def everything_in(source: Path, leave_out: Path, seen: Collected) -> Iterator[Found]:
     """Every file in `source`, a folder or a ZIP file, in no order; nothing in `leave_out`.  Never raises OSError."""
     if not source.is_dir():
-        yield from _packed(source, PurePath(), seen)
+        yield from _packed(source.resolve(), PurePath(), seen)  # whoever named it may have named a link
         return
     claims = lru_cache(maxsize=4)(lambda folder: claims_in(_lines(source / folder / YML)))
     for path, why_not in files_in(source, leave_out, seen):
