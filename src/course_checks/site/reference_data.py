@@ -1,22 +1,22 @@
 """What the reference pages are drawn from, read when the first of them asks for it, and the cells that they share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from course_checks.content.entries import Certainty
 from course_checks.content.errors import Faults
 from course_checks.content.reference import DATA, Reference, read_reference
-from course_checks.core.text import nearest, one_of
+from course_checks.core.text import nearest, one_of, shown
 from course_checks.figures.timeline_data import Event
 from course_checks.site.nodes import Cell, line, span
-from course_checks.site.passages import depend_on_source, passages_of
+from course_checks.site.passages import TITLE_LENGTH, depend_on_source, passages_of
 from course_checks.site.references import parted_at, passage_ref
 from course_checks.site.warnings import Subtype, warn
 from course_checks.site.works import cited_works
@@ -36,6 +36,7 @@ class ReferenceDomain(Domain):
 
     name = NAME
     label = "Reference"
+    object_types = {"term": ObjType("term")}
     initial_data: ClassVar[dict[str, Any]] = {"defined": {}, "used": {}, "printed": {}}
     data_version = 1
     asked: bool = False
@@ -56,6 +57,16 @@ class ReferenceDomain(Domain):
             self.data[filed].update(
                 {page: otherdata[filed][page] for page in docnames if page in otherdata[filed]}
             )
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every term, with what it means: the search finds it so.
+
+        Sphinx's own entries of a glossary are gone from the search when a later build does not write that page.
+        """
+        for page, terms in sorted(self.data["defined"].items()):
+            for anchor, (term, says, _) in sorted(terms.items()):
+                found = f"{term} · {shown(says, TITLE_LENGTH)}"
+                yield found, found.replace(".", ""), "term", page, anchor, 1
 
 
 def domain_of(env: BuildEnvironment) -> ReferenceDomain:
