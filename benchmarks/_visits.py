@@ -55,6 +55,10 @@ ANSWER = """
         for (const one of document.querySelectorAll(`${form} input[type=radio]`)) {
             named.set(one.name, [...(named.get(one.name) ?? []), one]);
         }
+        for (const one of document.querySelectorAll(`${form} select`)) {
+            one.selectedIndex = turn % one.options.length;
+            one.dispatchEvent(new Event("change", { bubbles: true }));
+        }
         for (const group of named.values()) {
             const one = group[turn % group.length];
             one.checked = true;
@@ -116,7 +120,7 @@ def visit(context: BrowserContext, host: Host, place: str, form: str) -> Visit:
     page.goto(f"{host.address}/{place}", wait_until="networkidle")
     requests, size = total(host.take())
     before = work()
-    page.locator(f"{form} :is(input, button)").first.focus()
+    page.locator(f"{form} :is(input, select, button)").first.focus()
     page.wait_for_function("() => bench.ready")
     worked = work() - before
     for turn in range(CHECKS):

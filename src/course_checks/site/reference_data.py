@@ -13,10 +13,10 @@ from sphinx.util.docutils import SphinxDirective
 from course_checks.content.entries import Certainty
 from course_checks.content.errors import Faults
 from course_checks.content.reference import DATA, Reference, read_reference
-from course_checks.core.text import nearest, one_of, shown
+from course_checks.core.text import nearest, one_of
 from course_checks.figures.timeline_data import Event
 from course_checks.site.nodes import Cell, line, span
-from course_checks.site.passages import TITLE_LENGTH, depend_on_source, passages_of
+from course_checks.site.passages import depend_on_source, passages_of
 from course_checks.site.references import parted_at, passage_ref
 from course_checks.site.warnings import Subtype, warn
 from course_checks.site.works import cited_works
@@ -59,14 +59,13 @@ class ReferenceDomain(Domain):
             )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every term, with what it means: the search finds it so.
+        """Every term: the search finds it first.
 
         Sphinx's own entries of a glossary are gone from the search when a later build does not write that page.
         """
         for page, terms in sorted(self.data["defined"].items()):
-            for anchor, (term, says, _) in sorted(terms.items()):
-                found = f"{term} · {shown(says, TITLE_LENGTH)}"
-                yield found, found.replace(".", ""), "term", page, anchor, 1
+            for anchor, (term, _, _) in sorted(terms.items()):
+                yield term, term.replace(".", ""), "term", page, anchor, 0
 
 
 def domain_of(env: BuildEnvironment) -> ReferenceDomain:
