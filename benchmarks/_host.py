@@ -41,10 +41,15 @@ class Host:
     address: str = ""
     sent: list[tuple[str, int]] = field(default_factory=list)
 
-    def take(self) -> tuple[int, int]:
-        """The requests and the bytes since this was last asked."""
+    def take(self) -> list[tuple[str, int]]:
+        """What was sent since this was last asked."""
         sent, self.sent = self.sent, []
-        return len(sent), sum(size for _, size in sent)
+        return sent
+
+
+def total(sent: list[tuple[str, int]]) -> tuple[int, int]:
+    """How many answers, and how many bytes."""
+    return len(sent), sum(size for _, size in sent)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Visits to a page that checks, in a real Chromium with a profile of its own: what each waits for and costs."""
+"""Visits to a page that checks, in a real Chromium with a profile of its own: what a reader waits for."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from _host import Host
+from _host import Host, total
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -55,6 +55,10 @@ ANSWER = """
         for (const one of document.querySelectorAll(`${form} input[type=radio]`)) {
             named.set(one.name, [...(named.get(one.name) ?? []), one]);
         }
+        for (const one of document.querySelectorAll(`${form} select`)) {
+            one.selectedIndex = turn % one.options.length;
+            one.dispatchEvent(new Event("change", { bubbles: true }));
+        }
         for (const group of named.values()) {
             const one = group[turn % group.length];
             one.checked = true;
@@ -76,6 +80,9 @@ class Visit:
     more_requests: int
     more_size: int
     """For checking: from the first touch until the page asks for nothing more."""
+    kept_requests: int
+    kept_size: int
+    """Among these, other exercises: a service worker keeps them for a visit without a network."""
     ready: float
     """From the first touch until a check can be answered."""
     work: float
@@ -96,7 +103,7 @@ def profile(playwright: Playwright, executable: str) -> Iterator[BrowserContext]
     """A browser that was never anywhere, with a cache on disk as a reader's has."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         context = playwright.chromium.launch_persistent_context(
-            folder, executable_path=executable, args=[*ARGUMENTS, f"--bench={folder}"]
+            folder, executable_path=executable, args=[*ARGUMENTS]
         )
         context.add_init_script(WATCH)
         try:
@@ -111,22 +118,26 @@ def visit(context: BrowserContext, host: Host, place: str, form: str) -> Visit:
     page.set_default_timeout(PATIENCE)
     host.take()
     page.goto(f"{host.address}/{place}", wait_until="networkidle")
-    requests, size = host.take()
+    requests, size = total(host.take())
     before = work()
-    page.locator(f"{form} :is(input, button)").first.focus()
+    page.locator(f"{form} :is(input, select, button)").first.focus()
     page.wait_for_function("() => bench.ready")
     worked = work() - before
     for turn in range(CHECKS):
         page.evaluate(ANSWER, {"form": form, "turn": turn})
         page.wait_for_function("(wanted) => bench.checks.length === wanted", arg=turn + 1)
     told = page.evaluate("bench")
-    more_requests, more_size = settled(page, host)
+    sent = settled(page, host)
+    more_requests, more_size = total(sent)
+    kept_requests, kept_size = total([one for one in sent if kept_for_later(one[0], form)])
     page.close()
     return Visit(
         requests=requests,
         size=size,
         more_requests=more_requests,
         more_size=more_size,
+        kept_requests=kept_requests,
+        kept_size=kept_size,
         ready=told["ready"] - told["touched"],
         work=worked * 1000,
         feedback=statistics.median(told["checks"]),
@@ -134,15 +145,20 @@ def visit(context: BrowserContext, host: Host, place: str, form: str) -> Visit:
     )
 
 
-def settled(page: Page, host: Host) -> tuple[int, int]:
+def settled(page: Page, host: Host) -> list[tuple[str, int]]:
     """What was sent, once nothing was for two seconds: a service worker keeps its files after the first check."""
-    requests, size = host.take()
+    sent = host.take()
     while True:
         page.wait_for_timeout(2000)
-        more, larger = host.take()
+        more = host.take()
         if not more:
-            return requests, size
-        requests, size = requests + more, size + larger
+            return sent
+        sent += more
+
+
+def kept_for_later(place: str, form: str) -> bool:
+    """Whether a file is an exercise that is not the one of `form`."""
+    return "/exercises/" in place and Path(place).stem not in form
 
 
 def work() -> float:

@@ -63,8 +63,11 @@ def lines(request: pytest.FixtureRequest) -> list[str]:
     found = [*vectors.labelled(load_course(make.ROOT))]
     if not whole:
         found = few(found)
+    count = 2000 if whole else 20
     for kind in names():
-        found += vectors.drawn(kind, 2000 if whole else 20, fixed=not whole)
+        drawn = vectors.drawn(kind, count, fixed=not whole)
+        assert sum(line.startswith('{"request"') for line in drawn) >= count + count // 10, kind
+        found += drawn
     return found
 
 

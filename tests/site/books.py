@@ -29,7 +29,9 @@ def controls(form: Tag) -> list[Tag]:
 
 
 def names_of(field: Tag, form: Tag) -> list[str]:
-    """What a field is called: by the elements it names, its label, or the label around it."""
+    """What a field is called: by the elements it names, its label, or the label around it; a button by its words."""
+    if field.name == "button":
+        return [str(field.get("aria-label") or words_of(field))]
     if named := field.get("aria-labelledby"):
         return [words_of(form.select_one(f"#{one}") or form) for one in str(named).split()]
     bound = form.select_one(f'label[for="{field["id"]}"]') or field.find_parent("label")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from course_checks.core.part import Links, Names, Passages, Prose, Quotation
-from course_checks.site.checks import moves, told_to_script
+from course_checks.site.checks import Button, moves, told_to_script
 from tests.site.books import Book, words_of
 
 Maker = Callable[..., Book]
@@ -50,7 +50,7 @@ def test_a_script_is_told_what_a_field_takes(domain: Names, told: dict[str, obje
 def test_a_line_that_moves_says_which_it_is() -> None:
     (both,) = moves("The lamp is lit")
 
-    assert [one["label"] for one in both.children if "label" in getattr(one, "attributes", {})] == [
+    assert [one["label"] for one in both.findall(Button)] == [
         "earlier: The lamp is lit",
         "later: The lamp is lit",
     ]

@@ -1,12 +1,12 @@
 """What the reference pages are drawn from, read when the first of them asks for it, and the cells that they share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
@@ -36,6 +36,7 @@ class ReferenceDomain(Domain):
 
     name = NAME
     label = "Reference"
+    object_types = {"term": ObjType("term")}
     initial_data: ClassVar[dict[str, Any]] = {"defined": {}, "used": {}, "printed": {}}
     data_version = 1
     asked: bool = False
@@ -56,6 +57,15 @@ class ReferenceDomain(Domain):
             self.data[filed].update(
                 {page: otherdata[filed][page] for page in docnames if page in otherdata[filed]}
             )
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every term: the search finds it first.
+
+        Sphinx's own entries of a glossary are gone from the search when a later build does not write that page.
+        """
+        for page, terms in sorted(self.data["defined"].items()):
+            for anchor, (term, _, _) in sorted(terms.items()):
+                yield term, term.replace(".", ""), "term", page, anchor, 0
 
 
 def domain_of(env: BuildEnvironment) -> ReferenceDomain:

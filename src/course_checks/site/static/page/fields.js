@@ -70,6 +70,11 @@ export function touched(form) {
 /** @param {string} text */
 const folded = (text) => text.trim().toLowerCase();
 
+/** Whether the focus is in a field, or in what stands for it. @param {HTMLFormElement} form @param {Field} field */
+const isWorkedAt = (form, field) =>
+  field === document.activeElement ||
+  Boolean(form.querySelector(`[data-for="${CSS.escape(field.name)}"]`)?.contains(document.activeElement));
+
 /**
  * Put answers into a form; a field with the focus is left to its reader.
  * @param {HTMLFormElement} form @param {Answers} answers
@@ -80,7 +85,7 @@ export function fill(form, answers) {
     const [item, part] = place(field);
     const text = answers[item]?.[part] ?? "";
     if (field.type === "radio") press(form, /** @type {HTMLInputElement} */ (field), text);
-    else if (field !== document.activeElement && field.value !== text) {
+    else if (field.value !== text && !isWorkedAt(form, field)) {
       if (field instanceof HTMLSelectElement) choose(field, text);
       else field.value = text;
       field.dispatchEvent(new CustomEvent("refill"));
