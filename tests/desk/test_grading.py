@@ -513,12 +513,12 @@ def test_memory_does_not_grow_with_the_class(group: Class) -> None:
         gc.collect()
         tracemalloc.start()
         try:
-            group.grade(bank=bank)
+            group.grade(bank=bank, workers=1)
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
 
-    group.grade(bank=bank)  # what is loaded once, or remembered, is there now
+    group.grade(bank=bank, workers=1)  # what is loaded once, or remembered, is there now
     many = peak()
     for file in files[20:]:
         file.unlink()

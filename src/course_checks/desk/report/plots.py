@@ -6,6 +6,7 @@ run.  Without pygal the report has its tables, and says how to get the plots.
 """
 
 import importlib
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -39,9 +40,12 @@ class Bar:
 def drawing_library() -> Any | None:
     """pygal; None where it is not installed."""
     try:
-        return importlib.import_module("pygal")
+        library = importlib.import_module("pygal")
     except ImportError:
         return None
+    # Its hook for plugins is of a form that Python asks no longer, and warns of at every import that follows.
+    sys.meta_path[:] = [hook for hook in sys.meta_path if type(hook).__module__ != "pygal"]
+    return library
 
 
 def shares(bars: Sequence[Bar], title: str) -> str:
