@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from course_checks.core.spelling import EVERY, NORMALISERS, Normaliser, nearly, normalised, same, telling
 from tests.properties.cases import ANYTHING
@@ -105,6 +105,7 @@ def test_every_normaliser_has_words_for_the_learner() -> None:
 
 
 @given(text=ANYTHING)
+@example(text="|\u00b8")
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     for how in ((), ("case",), ("spaces",), ("accents",), ("case", "spaces", "accents")):
         once = normalised(text, how)

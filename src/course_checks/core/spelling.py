@@ -39,16 +39,20 @@ def normalised(text: str, how: Iterable[Normaliser]) -> str:
     """
     looked_past = frozenset(how)
     bare = _DASHES.sub("-", unmask(text).translate(_STRAIGHT))
-    name = " ".join(bare.split()).strip(_AROUND)
+    name = _tidy(bare)
     if "accents" in looked_past:
         taken_apart = unicodedata.normalize("NFKD", name)
         kept = (mark for mark in taken_apart if not unicodedata.combining(mark))
-        name = unicodedata.normalize("NFKC", "".join(kept))
+        name = _tidy(unicodedata.normalize("NFKC", "".join(kept)))  # an accent alone leaves a space
     if "articles" in looked_past and (article := _ARTICLE.match(name)):
         name = name[article.end() :]
     if "case" in looked_past:
         name = name.casefold()
     return _GAPS.sub("", name) if "spaces" in looked_past else name
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(_AROUND)
 
 
 def same(one: str, other: str, how: Iterable[Normaliser]) -> bool:
