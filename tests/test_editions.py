@@ -145,7 +145,7 @@ def test_nothing_is_in_the_e_book_that_no_page_needs(ebook: Built) -> None:
         styles = {Path(name).name: held.read(name) for name in held.namelist() if name.endswith(".css")}
 
     assert kinds <= {".xhtml", ".css", ".opf", ".ncx", ".xml", ""}
-    assert styles.keys() == {"ebook.css", "pygments.css"}
+    assert styles.keys() == {"ebook.css"}  # no page of this course shows code
     assert not any(b"url(" in style or b"@import" in style for style in styles.values())
 
 

@@ -106,6 +106,7 @@ def test_every_normaliser_has_words_for_the_learner() -> None:
 
 @given(text=ANYTHING)
 @example(text="|\u00b8")
+@example(text="\u0405\u00b8")
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     for how in ((), ("case",), ("spaces",), ("accents",), ("case", "spaces", "accents")):
         once = normalised(text, how)

@@ -38,21 +38,25 @@ def normalised(text: str, how: Iterable[Normaliser]) -> str:
     spaces never do.
     """
     looked_past = frozenset(how)
+    name = _without(text, looked_past)
+    # An accent that stood alone comes to a letter once the space between them is gone, and is one with it.
+    while not text.isascii() and (again := _without(name, looked_past)) != name:
+        name = again
+    return name
+
+
+def _without(text: str, looked_past: Collection[Normaliser]) -> str:
     bare = _DASHES.sub("-", unmask(text).translate(_STRAIGHT))
-    name = _tidy(bare)
+    name = " ".join(bare.split()).strip(_AROUND)
     if "accents" in looked_past:
         taken_apart = unicodedata.normalize("NFKD", name)
         kept = (mark for mark in taken_apart if not unicodedata.combining(mark))
-        name = _tidy(unicodedata.normalize("NFKC", "".join(kept)))  # an accent alone leaves a space
+        name = unicodedata.normalize("NFKC", "".join(kept))
     if "articles" in looked_past and (article := _ARTICLE.match(name)):
         name = name[article.end() :]
     if "case" in looked_past:
         name = name.casefold()
     return _GAPS.sub("", name) if "spaces" in looked_past else name
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(_AROUND)
 
 
 def same(one: str, other: str, how: Iterable[Normaliser]) -> bool:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from course_checks.content.packing import Files, archive
 from course_checks.site.books.written import written
 from course_checks.site.builders import EPUB
-from course_checks.site.theme import BOOK_STATIC
+from course_checks.site.theme import BOOK_STATIC, STATIC
 
 STYLE = "ebook.css"
 STYLES = (STYLE, "pygments.css")
@@ -151,10 +151,16 @@ def _repack(app: Sphinx, exception: Exception | None) -> None:
     (folder / f"{config.epub_basename}.epub").write_bytes(book)
 
 
+def _modules() -> list[str]:
+    """The scripts whose kind Sphinx does not know, as a book names them; it leaves out the others by itself."""
+    return [f"_static/{file.relative_to(STATIC).as_posix()}" for file in sorted(STATIC.rglob("*.mjs"))]
+
+
 def _add_styles(app: Sphinx) -> None:
     if app.builder.name == EPUB:
         own = [str(BOOK_STATIC / STYLE), str(Path(app.srcdir) / "_static")]
         app.config.html_static_path = [*app.config.html_static_path, *own]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *_modules()]
         app.add_css_file(STYLE)
 
 
