@@ -171,3 +171,20 @@ def loaded(context: BrowserContext, address: str) -> list[Response]:
     page.on("response", lambda one: found.append(one))  # noqa: PLW0108  (playwright writes on what it is given)
     page.goto(address, wait_until="networkidle")
     return found
+
+
+def test_a_page_opened_as_a_file_reads_opens_notes_and_says_how_to_check(
+    browser: Browser, built_site: Path
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/{UNIT}")
+    ref = page.locator("article section > p > .passage-ref").first
+    ref.locator("a").focus()
+
+    expect(ref.locator(".passage-tip")).to_be_visible()
+    said = page.locator(".check-file:visible").first
+    expect(said).to_contain_text("python -m http.server")
+    expect(said).to_contain_text("check-kit.zip")
+    expect(page.locator(FORM).first).to_be_visible()
+    context.close()

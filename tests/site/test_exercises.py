@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from bs4 import Tag
 
 from tests.site.books import Book, Built, controls, names_of, words_of
 
@@ -148,10 +149,18 @@ def test_what_a_key_says_is_no_text_of_the_page(book: Maker) -> None:
 
 def test_notes_in_what_is_asked_do_not_say_who_speaks(built: Built) -> None:
     form = built.one("all", 'form[data-exercise="t1-match"]')
-    assert "Voice:" not in words_of(form)
+    asked = notes_of(built, form)
+    assert asked
+    assert not any("Voice:" in note for note in asked)
 
     answer = built.one("all", "section#t1-match > details.worked-answer")
-    assert "Voice: Writer, citing harbour report" in words_of(answer)
+    assert any("Voice: Writer, citing harbour report" in note for note in notes_of(built, answer))
+
+
+def notes_of(built: Built, part: Tag) -> list[str]:
+    """The notes that describe the links in a part of the page."""
+    links = part.select(".passage-ref > a")
+    return [words_of(built.one("all", f"#{link['aria-describedby']}")) for link in links]
 
 
 def test_passages_named_in_an_exercise_are_links(built: Built) -> None:

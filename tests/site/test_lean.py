@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from course_checks.site.lean import noted_once, parted, said_file
+from course_checks.site.lean import noted_once, parted, said_file, without_known
 from tests.site.books import Book, Built, words_of
 
 Maker = Callable[..., Book]
@@ -54,9 +54,8 @@ def test_a_note_stands_once_and_describes_every_link_to_its_passage(book: Maker)
     first, second = page.select("h1 ~ p .passage-ref > a")
 
     assert first["aria-describedby"] == second["aria-describedby"]
-    (note,) = page.select(f"#{first['aria-describedby']}")
-    assert note.parent is first.parent
-    assert second.find_next_sibling() is None
+    assert page.select(".passage-ref .passage-tip") == []
+    assert page.select(".passage-tips")[0].has_attr("hidden")
     for link in page.select(".passage-ref > a"):
         (note,) = page.select(f"#{link['aria-describedby']}")
         assert words_of(note).startswith(link.get_text())
@@ -90,14 +89,27 @@ def link(note: str, says: str, voice: str = "") -> str:
     )
 
 
-def test_only_a_note_that_says_the_same_is_left_out() -> None:
+def test_notes_that_say_the_same_are_one() -> None:
     voice = '<span class="passage-tip-voice">Voice: V</span>'
     body = link("note-0", "x") + link("note-1", "x", voice) + link("note-2", "y") + link("note-3", "x", voice)
-    lean = '<span class="passage-ref"><a href="#T2" aria-describedby="note-1">T2</a></span>'
+    lean, known = noted_once(body)
+    page = BeautifulSoup(lean, "html.parser")
 
-    assert noted_once(body, {}) == body.removesuffix(link("note-3", "x", voice)) + lean
+    assert [one["aria-describedby"] for one in page.select("a")] == ["note-0", "note-1", "note-2", "note-1"]
+    assert [one["id"] for one in page.select(".passage-tips > .passage-tip")] == [
+        "note-0",
+        "note-1",
+        "note-2",
+    ]
+    assert words_of(page.select("#note-1")[0]) == "T2 1925 x Voice: V"
+    text = link("note-8", "x") + link("note-9", "z")
+    assert without_known(text, known) == (
+        '<span class="passage-ref"><a href="#T2" aria-describedby="note-0">T2</a></span>'
+        + link("note-9", "z")
+    )
 
 
 def test_a_body_without_texts_stays_as_it_is(tmp_path: Path) -> None:
     assert parted("<p>x</p>") == ("<p>x</p>", "")
+    assert noted_once("<p>x</p>") == ("<p>x</p>", {})
     assert said_file(tmp_path, "a/b") == tmp_path / "_static" / "check" / "said" / "a" / "b.html"

@@ -101,7 +101,7 @@ def test_a_page_that_uses_a_term_is_written_again_when_its_meaning_changes(read:
     built = made.build()
 
     assert (built.read, "a" in built.written) == (["glossary"], True)
-    assert "A light on a rock." in words_of(built.one("a", ".term-ref .passage-tip-says"))
+    assert "A light on a rock." in words_of(built.one("a", ".passage-tip-says"))
 
 
 def test_a_page_without_terms_is_left_alone(read: Maker) -> None:

@@ -42,7 +42,7 @@ def test_front_matter_is_drawn_at_the_head_and_at_the_end(book: Maker) -> None:
     built = book({"u": UNIT}).build()
 
     page = built.page("u")
-    for note in page.select(".passage-tip"):
+    for note in page.select(".paper-notes"):  # of them says another test
         note.decompose()
     head = page.select_one("section#what-does-the-light-know")
     assert head is not None

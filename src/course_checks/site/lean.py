@@ -1,7 +1,7 @@
 """What a page need not carry: a note twice, and what only a check says.
 
-A unit cites a passage fifty times.  Its note stands on the page once, where it is first cited; every other link to
-it is described by that one, and shows a copy of it (reading.js).  And what a check may say is put beside the
+A unit cites a passage fifty times.  Its note stands once, at the end of the page; every link to it is described by
+that one, and shows a copy of it (reading.js).  And what a check may say is put beside the
 page, in a file of its own, which is fetched when a reader first touches an exercise.
 """
 
@@ -32,17 +32,26 @@ def parted(body: str) -> tuple[str, str]:
     return _FRAGMENT.sub("", body), "".join(_FRAGMENT.findall(body))
 
 
-def noted_once(body: str, known: dict[str, str]) -> str:
-    """The same body, with each note where it is first wanted and nowhere else.
+def noted_once(body: str) -> tuple[str, dict[str, str]]:
+    """A page's body with each of its notes once, at its end; and the notes' ids, by what they say."""
+    known: dict[str, str] = {}
 
-    `known` has the ids of notes that stand on the page by what they say; it is filled with those of this body.
-    """
+    def apart(found: re.Match[str]) -> str:
+        return f'aria-describedby="{known.setdefault(found["note"], found["id"])}">{found["called"]}</a>'
 
-    def once(found: re.Match[str]) -> str:
-        first = known.setdefault(found["note"], found["id"])
-        return found[0] if first == found["id"] else f'aria-describedby="{first}">{found["called"]}</a>'
+    body = _NOTE.sub(apart, body)
+    notes = "".join(f'<span class="passage-tip" id="{name}"{note}\n' for note, name in known.items())
+    return (f'{body}<div class="passage-tips" hidden>\n{notes}</div>\n' if notes else body), known
 
-    return _NOTE.sub(once, body)
+
+def without_known(text: str, known: dict[str, str]) -> str:
+    """A text of the checks without the notes that its page has; it keeps the others."""
+
+    def named(found: re.Match[str]) -> str:
+        first = known.get(found["note"])
+        return f'aria-describedby="{first}">{found["called"]}</a>' if first else found[0]
+
+    return _NOTE.sub(named, text)
 
 
 def said_file(out: Path, pagename: str) -> Path:
@@ -53,16 +62,15 @@ def said_file(out: Path, pagename: str) -> Path:
 def _part(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put beside a page what only its checks say."""
+    """Put beside a page what only its checks say; a book has no checks, and a page of it stands alone."""
+    if is_book(app.builder):
+        return
     body, said = parted(context.get("body", ""))
-    known: dict[str, str] = {}
-    context["body"] = noted_once(body, known)
+    context["body"], known = noted_once(body)
     file = said_file(Path(app.outdir), pagename)
     if said and app.config.course_checks_here and not is_book(app.builder):
         file.parent.mkdir(parents=True, exist_ok=True)
-        # Of a text here no note is known to stand on the page but those that do.
-        texts = (noted_once(text, dict(known)) for text in _FRAGMENT.findall(said))
-        file.write_text(HEAD + "".join(texts), encoding="utf-8", newline="\n")
+        file.write_text(HEAD + without_known(said, known), encoding="utf-8", newline="\n")
     else:
         file.unlink(missing_ok=True)
 
@@ -76,7 +84,7 @@ def _left(folder: Path, pages: set[str]) -> Iterator[Path]:
 
 def _let_go(app: Sphinx, exception: Exception | None) -> None:
     """Remove the texts of pages that are gone."""
-    if exception is None and app.builder.format == "html":
+    if exception is None and app.builder.format == "html" and not is_book(app.builder):
         for file in _left(Path(app.outdir) / SAID, app.env.found_docs):
             file.unlink()
 

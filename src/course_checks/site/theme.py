@@ -13,13 +13,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from course_checks.site.builders import is_book
+
 HERE = Path(__file__).parent
 STATIC, TEMPLATES = HERE / "static", HERE / "templates"
 BOOK_STATIC = HERE / "books" / "static"
 """What books alone need; the site does not publish it."""
 STYLES = ("course.css", "exercise.css", "check.css", "reference.css")
 JOINED = "site.css"
-SCRIPTS = ("reading.js", "page/course.js")
+READING = "reading.js"
+"""It helps to read, also a page that is opened as a file, where no module is loaded."""
+CHECKING = "page/course.js"
 OF_SPHINX = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 """Sphinx's own scripts that every page loads, in this order."""
 JOINED_OF_SPHINX = "_static/of-sphinx.js"
@@ -65,7 +69,8 @@ def _leave_out(
         held = context.get(files, [])
         context[files] = [one for one in held if not _named(one).endswith(unused)]
     scripts = context["script_files"]
-    if found := [one for one in scripts if _named(one).endswith(OF_SPHINX)]:
+    found = [one for one in scripts if _named(one).endswith(OF_SPHINX)]
+    if found and not is_book(app.builder):
         at = scripts.index(found[0])
         context["script_files"] = [one for one in scripts if one not in found]
         context["script_files"].insert(at, JOINED_OF_SPHINX)
@@ -80,7 +85,7 @@ def _join_scripts(app: Sphinx, exception: Exception | None) -> None:
     """Join Sphinx's scripts, as it has written them for this site."""
     static = Path(app.outdir) / "_static"
     texts = [(static / name).read_text(encoding="utf-8") for name in OF_SPHINX if (static / name).is_file()]
-    if texts and exception is None and app.builder.format == "html":
+    if texts and exception is None and not is_book(app.builder):
         (Path(app.outdir) / JOINED_OF_SPHINX).write_text(";\n".join(texts), encoding="utf-8", newline="\n")
 
 
@@ -102,5 +107,5 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("html-page-context", _leave_out, priority=900)
     app.connect("build-finished", _join_scripts)
     app.add_css_file(JOINED, priority=700)
-    for script in SCRIPTS:
-        app.add_js_file(script, type="module")
+    app.add_js_file(READING, defer="defer")
+    app.add_js_file(CHECKING, type="module")

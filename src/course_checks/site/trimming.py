@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from course_checks.site.builders import is_book
+
 SHEET = "sphinx-design.min.css"
 _CLASS = re.compile(r"\.(sd-[\w-]+)")
 _USED = re.compile(r"\bsd-[\w-]+")
@@ -55,7 +57,7 @@ def classes_in(out: Path) -> set[str]:
 
 def _trim(app: Sphinx, exception: Exception | None) -> None:
     file = Path(app.outdir) / "_static" / SHEET
-    if exception is None and app.builder.format == "html" and file.is_file():
+    if exception is None and file.is_file() and not is_book(app.builder):
         sheet = trimmed(file.read_text(encoding="utf-8"), classes_in(Path(app.outdir)))
         file.write_text(sheet, encoding="utf-8", newline="\n")
 

@@ -1,4 +1,5 @@
-// What helps to read: notes on passages, wide tables, and the menus of a narrow page.
+// What helps to read: notes on passages, wide tables, and the menus of a narrow page.  No module: a page opened as a
+// file may not load one.
 
 // Notes ------------------------------------------------------------------------------------------------------------
 
@@ -13,7 +14,7 @@ const refAt = (target) => (target instanceof Element ? target.closest(".passage-
 /** @type {HTMLElement | null} The one opened by a tap. */
 let tapped = null;
 
-/** The note of a link: its own, or a copy of the one that describes it, which stands where it was first wanted. @param {HTMLElement} ref */
+/** The note of a link: its own, or a copy of the one that describes it, which stands at the end of the page. @param {HTMLElement} ref */
 function noteOf(ref) {
   const own = /** @type {HTMLElement | null} */ (ref.querySelector(".passage-tip"));
   const first = document.getElementById(ref.querySelector("a[aria-describedby^='note-']")?.getAttribute("aria-describedby") ?? "");
@@ -130,27 +131,32 @@ document.addEventListener("toggle", openWideTables, true);
 // Menus ------------------------------------------------------------------------------------------------------------
 
 // Those of a narrow page, which furo opens with a label for a hidden checkbox: here they open from the keyboard too.
+// The button stands inside the label, which may not be one itself.
 
 for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.sidebar-toggle"))) {
   const drawer = box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer";
   for (const label of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`))) {
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", box.id === "__toc" ? "On this page" : "All pages");
-    label.setAttribute("aria-expanded", String(box.checked));
-    label.addEventListener("keydown", (event) => {
+    const button = document.createElement("span");
+    button.className = "menu-button";
+    button.tabIndex = 0;
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", box.id === "__toc" ? "On this page" : "All pages");
+    button.setAttribute("aria-expanded", String(box.checked));
+    button.append(...label.childNodes);
+    label.append(button);
+    button.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       box.click();
       const inside = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`${drawer} a, ${drawer} input`)]);
       if (box.checked) inside.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
     });
-    box.addEventListener("change", () => label.setAttribute("aria-expanded", String(box.checked)));
+    box.addEventListener("change", () => button.setAttribute("aria-expanded", String(box.checked)));
   }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && box.checked) {
       box.click();
-      /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${box.id}"][role="button"]`))?.focus();
+      /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${box.id}"] > [role="button"]`))?.focus();
     }
   });
 }

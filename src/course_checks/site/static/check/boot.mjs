@@ -64,6 +64,8 @@ async function python(cache) {
     self.fetch = (address, ...rest) => held.get(String(address)) ?? fetchOne(address, ...rest);
     WebAssembly.instantiateStreaming = (...given) => orFail(instantiateStreaming.apply(WebAssembly, given));
     try {
+        // Pyodide asks for this only when it has been read itself; its fault is told when Pyodide meets it.
+        import(`${HERE}${PYTHON}pyodide.asm.mjs`).catch(() => {});
         const { loadPyodide } = await import(`${HERE}${PYTHON}pyodide.mjs`);
         const settings = {
             indexURL: HERE + PYTHON,

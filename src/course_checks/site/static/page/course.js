@@ -21,7 +21,10 @@ for (const form of forms) {
 for (const kind of ["focusin", "pointerdown"]) {
   document.addEventListener(kind, async (event) => {
     const form = formOf(event.target);
-    if (form) (await exercise()).wake(form);
+    if (!form) return;
+    // Python has the longest way: it sets out before the rest is here.
+    if (form.dataset.check !== "off") import("./checker.js").then((one) => one.start(form.dataset.exercise)).catch(() => {});
+    (await exercise()).wake(form);
   });
 }
 
