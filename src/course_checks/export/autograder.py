@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from course_checks import __version__
+from course_checks.core.library import Library
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Scored, Unanswered
 from course_checks.core.text import plain, shown
 from course_checks.exercise import parts_of
-from course_checks.sheet.checked import Asked, Checked, CheckedItem, find_in, layout_of, said_of
+from course_checks.sheet.checked import Asked, Checked, CheckedItem, SheetFound, find_in, layout_of, said_of
 from course_checks.sheet.files import Untaken, plain_bytes
 from course_checks.sheet.handin import MOST_BYTES
 from course_checks.sheet.handing import found_in, hand_in_from
@@ -97,7 +98,7 @@ def _hand_in(
     path: Path,
     by_folded: Mapping[str, str],
     opened: Mapping[str, Opened],
-    library: Any,
+    library: Library,
     found: Found,
 ) -> None:
     data = plain_bytes(path, MOST_BYTES)
@@ -114,13 +115,7 @@ def _hand_in(
         if exercise is None:
             found.said.append(f"{name}: {shown(given, 60)} is not graded here.")
             continue
-        checked = found_in(one.last, opened[exercise], library)
-        _keep(
-            name,
-            exercise,
-            said_of(checked, name, opened[exercise], dict.fromkeys(one.last, 0), Asked()),
-            found,
-        )
+        _keep(name, opened[exercise], found_in(one.last, opened[exercise], library), found)
 
 
 def _sheet(
@@ -128,7 +123,7 @@ def _sheet(
     path: Path,
     by_folded: Mapping[str, str],
     opened: Mapping[str, Opened],
-    library: Any,
+    library: Library,
     found: Found,
 ) -> None:
     data = plain_bytes(path, MOST_SHEET)
@@ -142,17 +137,14 @@ def _sheet(
         found.said.append(f"{name}: it is a sheet of {shown(given, 60)}, which is not graded here.")
         return
     found.files += 1
-    checked = find_in(read_sheet(data, layout_of(opened[exercise].public)), opened[exercise], library)
-    _keep(
-        name,
-        exercise,
-        said_of(checked, name, opened[exercise], dict.fromkeys(checked.answers, 0), Asked()),
-        found,
-    )
+    read = read_sheet(data, layout_of(opened[exercise].public))
+    _keep(name, opened[exercise], find_in(read, opened[exercise], library), found)
 
 
-def _keep(name: str, exercise: str, checked: Checked, found: Found) -> None:
+def _keep(name: str, one: Opened, in_sheet: SheetFound, found: Found) -> None:
     """The answers that came last take the place of others, unless they could not be used."""
+    exercise = one.public.id
+    checked = said_of(in_sheet, name, one, dict.fromkeys(in_sheet.answers, 0), Asked())
     said = [checked.refused.say] if checked.refused else []
     said += [f"line {problem.line}: {problem.say}" for problem in checked.problems]
     found.said += [f"{name}: {text}" for text in said]

@@ -68,7 +68,7 @@ def _part(
     body, said = parted(context.get("body", ""))
     context["body"], known = noted_once(body)
     file = said_file(Path(app.outdir), pagename)
-    if said and app.config.course_checks_here and not is_book(app.builder):
+    if said and app.config.course_checks_here:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(HEAD + without_known(said, known), encoding="utf-8", newline="\n")
     else:
