@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from docutils import nodes
-from pybtex.plugin import register_plugin  # type: ignore[import-untyped]
+from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]
 from pybtex.style.formatting.plain import Style as Plain  # type: ignore[import-untyped]
 from pybtex.style.labels import BaseLabelStyle  # type: ignore[import-untyped]
 from pybtex.style.sorting import BaseSortingStyle  # type: ignore[import-untyped]
@@ -20,6 +20,9 @@ STYLE = "author-year"
 """What conf.py calls it: `bibtex_default_style`."""
 _DOMAIN = "cite"
 """That of sphinxcontrib-bibtex."""
+_BACKEND, _BACKENDS = "pybtex.backends", ("docutils", "plaintext")
+"""What sphinxcontrib-bibtex asks for at each citation: pybtex looks through all that is installed every time, unless
+the plugin was registered by hand."""
 _MOST_NAMED = 2
 """Of more authors than these, the first is named."""
 
@@ -85,5 +88,7 @@ def cited_works(directive: SphinxDirective, keys: Iterable[str]) -> list[nodes.N
 
 
 def setup_works(app: Sphinx) -> None:
-    """Make the style known."""
+    """Make the style known, and the backends at hand."""
     register_plugin("pybtex.style.formatting", STYLE, AuthorYearStyle)
+    for name in _BACKENDS:
+        register_plugin(_BACKEND, name, find_plugin(_BACKEND, name), force=True)
