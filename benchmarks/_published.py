@@ -57,8 +57,8 @@ def published(out: Path, pyodide: Path, course: Course, exercise: str) -> None:
     for name in NAMES:
         shutil.copy(pyodide / name, out / name)
     files = course_files(course, archive(sources()))
-    for name, place in {CHECKS: CHECKS, "library.json": "library.json"}.items():
-        (out / name).write_bytes(files[place])
+    (out / "checks.zip").write_bytes(files[CHECKS])
+    (out / "library.json").write_bytes(files["library.json"])
     (out / "exercise.json").write_bytes(files[f"exercises/{exercise}.json"])
     responses = course.exercises[exercise].responses[1].answers
     request = json.dumps({"responses": responses, "attempts": {}, "asked": {}})

@@ -122,7 +122,7 @@ def test_a_file_that_is_missing_is_told_in_plain_words_and_can_be_asked_for_agai
     context: BrowserContext, leaving: tuple[str, Callable[[], None]]
 ) -> None:
     page = context.new_page()
-    page.route("**/python.zip", lambda route: route.abort())
+    page.route("**/python.packed", lambda route: route.abort())
     page.goto(f"{leaving[0]}/{ORDER}.html")
     hands.answer(page, ORDER, EARLIER)
     hands.check(page, ORDER)
@@ -131,7 +131,7 @@ def test_a_file_that_is_missing_is_told_in_plain_words_and_can_be_asked_for_agai
     assert "Your answers are kept." in told
     expect(page.locator('[name="events.crisis"]')).to_have_value("1")
     page.get_by_text("What to report").press("Enter")
-    expect(page.locator(".feedback-report pre")).to_contain_text("python.zip")
+    expect(page.locator(".feedback-report pre")).to_contain_text("python.packed")
 
     page.unroute_all()
     page.get_by_role("button", name="Try again").press("Enter")

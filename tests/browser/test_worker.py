@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 import make
 from course_checks.site.runtime import PLACE
+from tests.conftest import BROWSER_ARGUMENTS, chromium
 from tests.courses.made import good_course
 from tests.site.bare import bare_site
 
@@ -101,6 +102,16 @@ def checked(page: Page, exercise: str = "t1-choice", typed: Any = RIGHT) -> dict
 
 def state(answer: dict[str, Any], item: str = "lamp") -> Any:
     return answer["answer"]["items"][item]["state"]
+
+
+@pytest.fixture
+def reader(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser with a cache on disk, as a reader has: one in memory is too small for the WebAssembly."""
+    kept = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium(), args=BROWSER_ARGUMENTS
+    )
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
@@ -206,8 +217,8 @@ def flipped(file: Path) -> None:
     file.write_bytes(data)
 
 
-FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python.zip")
-OWN = ("checks.zip", "library.json", "exercises/t1-choice.json")
+FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python.packed")
+OWN = ("checks.packed", "library.json", "exercises/t1-choice.json")
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "missing": Path.unlink,
     "cut": lambda file: file.write_bytes(file.read_bytes()[:9000]),
@@ -242,11 +253,11 @@ def test_a_copy_that_was_damaged_on_the_way_is_fetched_again(
     def spoil_the_first(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            route.fulfill(body=b"PK, or not")
+            route.fulfill(body=b"packed, or not")
         else:
             route.continue_()
 
-    context.route("**/checks.zip", spoil_the_first)
+    context.route("**/checks.packed", spoil_the_first)
     page = context.new_page()
     page.goto(f"{served(whole)}/index.html")
 
@@ -255,7 +266,7 @@ def test_a_copy_that_was_damaged_on_the_way_is_fetched_again(
 
 
 def test_a_start_that_failed_can_be_tried_again(context: BrowserContext, site: Path, served: Serve) -> None:
-    file = in_python(site, "python.zip")
+    file = in_python(site, "python.packed")
     aside = file.rename(file.with_suffix(".aside"))
     page = context.new_page()
     page.goto(f"{served(site)}/index.html")
@@ -310,6 +321,84 @@ def test_the_second_visit_checks_with_the_network_gone(
     assert page.get_by_text("Read me.").is_visible()
     assert state(checked(page)) == "right"
     assert state(checked(page, "t1-order", {"dates": {"lit": "1"}}), "dates") == "look again"
+
+
+WASM = "pyodide.asm.wasm"
+
+
+def wasm_of(site: Path) -> str:
+    """The address of the WebAssembly below the site."""
+    return in_python(site, WASM).relative_to(site).as_posix()
+
+
+def cached_only(page: Page, address: str) -> int:
+    """The status of a file as the browser's own cache has it; 0 where it has none."""
+    status: int = page.evaluate(
+        "(address) => fetch(address, { cache: 'only-if-cached', mode: 'same-origin' })"
+        ".then((one) => one.status, () => 0)",
+        address,
+    )
+    return status
+
+
+SPOIL_WHAT_IS_KEPT = """
+    async (address) => {
+        const name = (await caches.keys()).find((one) => one.includes(" python-"));
+        const spoilt = new Response("not it", { headers: { "Content-Type": "application/wasm" } });
+        await (await caches.open(name)).put(address, spoilt);
+    }
+"""
+
+
+def test_a_later_visit_takes_the_webassembly_from_the_browsers_own_cache_and_asks_no_network(
+    reader: BrowserContext, site: Path, leaving: tuple[str, Callable[[], None]]
+) -> None:
+    address, _ = leaving
+    wasm = f"{address}/{wasm_of(site)}"
+    first = visited(reader, address)
+    first.evaluate(SPOIL_WHAT_IS_KEPT, wasm)
+    first.close()
+    in_python(site, WASM).unlink()
+    page = reader.new_page()
+    page.goto(f"{address}/index.html")
+
+    assert cached_only(page, wasm) == 200
+    assert state(checked(page)) == "right"
+
+
+def test_where_the_browsers_own_cache_is_empty_what_is_kept_stands_in(
+    context: BrowserContext, site: Path, leaving: tuple[str, Callable[[], None]]
+) -> None:
+    address, go = leaving
+    visited(context, address).close()
+    go()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.clearBrowserCache")
+    page.goto(f"{address}/index.html")
+
+    assert cached_only(page, f"{address}/{wasm_of(site)}") == 0
+    assert state(checked(page)) == "right"
+
+
+def test_webassembly_that_was_damaged_on_the_way_is_fetched_again_for_the_next_try(
+    context: BrowserContext, whole: Path, served: Serve
+) -> None:
+    asked = []
+
+    def spoil_the_first(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(body=b"\0asm, or not", content_type="application/wasm")
+        else:
+            route.continue_()
+
+    context.route(f"**/{WASM}", spoil_the_first)
+    page = context.new_page()
+    page.goto(f"{served(whole)}/index.html")
+
+    assert "could not be loaded" in ask(page, do="start")["fault"]
+    assert len(asked) == 2
+    assert state(checked(page)) == "right"
 
 
 def test_old_versions_are_let_go_and_what_others_keep_is_not(

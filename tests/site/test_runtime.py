@@ -2,9 +2,12 @@
 
 import base64
 import dataclasses
+import gc
 import gzip
 import hashlib
+import io
 import json
+import marshal
 import re
 import sys
 import zipfile
@@ -27,9 +30,9 @@ MOST = 5_500_000
 """Bytes, gzipped, of all that checking loads."""
 
 
-def quick() -> ModuleType:
+def first() -> ModuleType:
     """The module that runs first on the page."""
-    spec = spec_from_file_location("quick", HERE / "quick.py")
+    spec = spec_from_file_location("first_on_the_page", HERE / "sitecustomize.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -112,24 +115,53 @@ def test_the_page_gets_the_checks_and_nothing_that_writes_files_or_screens() -> 
 
     assert parts == set(bytecode.PARTS)
     assert "course_checks/sheet/onpage.py" in names
-    assert "quick.py" in names
 
 
 def test_everything_is_compiled_and_python_is_trimmed(check_runtime: Path) -> None:
     pyodide = bringing.brought(check_runtime)
     assert pyodide is not None
     compiled = bytecode.made(check_runtime, pyodide)
-    with (
-        zipfile.ZipFile(compiled / bytecode.CHECKS) as checks,
-        zipfile.ZipFile(pyodide / "python_stdlib.zip") as all_of,
-    ):
-        own, whole = {*checks.namelist()}, {*all_of.namelist()}
-    with zipfile.ZipFile(compiled / bytecode.PYTHON) as python:
-        trimmed = {*python.namelist()}
+    own, trimmed = (names_in(compiled / name) for name in (bytecode.CHECKS, bytecode.PYTHON))
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as all_of:
+        whole = {*all_of.namelist()}
 
-    assert own == {f"{name.removesuffix('.py')}.pyc" for name in bytecode.sources()} | {"quick.bin"}
-    assert {re.sub(r"\.pyc$", ".py", name) for name in trimmed} < whole
+    assert own == {f"{name.removesuffix('.py')}.pyc" for name in bytecode.sources()} | {"methods.bin"}
+    library = trimmed - {"methods.bin", "sitecustomize.pyc"}
+    assert len(trimmed) == len(library) + 2
+    assert {re.sub(r"\.pyc$", ".py", name) for name in library} < whole
     assert len(trimmed) < len(whole) / 3
+
+
+def names_in(packed: Path) -> set[str]:
+    """What is in an archive that is packed as a whole."""
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress(packed.read_bytes()))) as held:
+        return {*held.namelist()}
+
+
+@pytest.mark.usefixtures("own_exec")
+def test_methods_from_two_archives_are_both_used(tmp_path: Path) -> None:
+    texts = ["def __create_fn__():\n def one(): return 1\n return one", "two = 2"]
+    ours = first()
+    for number, text in enumerate(texts):
+        archive = tmp_path / f"{number}.zip"
+        with zipfile.ZipFile(archive, "w") as held:
+            held.writestr("methods.bin", marshal.dumps({text: compile(text, f"<{number}>", "exec")}))
+        ours.hand_over_from(str(archive))
+
+    assert {text: code.co_filename for text, code in ours.METHODS.items()} == dict(
+        zip(texts, ("<0>", "<1>"), strict=True)
+    )
+
+
+def test_what_was_loaded_is_never_looked_at_again_and_what_comes_is() -> None:
+    gc.disable()
+    try:
+        first().settle()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @pytest.mark.usefixtures("own_exec")
@@ -145,7 +177,7 @@ def test_methods_that_were_compiled_before_are_used_and_others_are_compiled_as_a
     before = len(written)
     table = {text: compile(text, "<ready>", "exec") for text in written}
 
-    quick().hand_over(table)
+    first().hand_over(table)
     lamp = dataclasses.make_dataclass("Lamp", ["height"])
     other = dataclasses.make_dataclass("Other", ["width", "depth"], frozen=True, order=True)
 

@@ -13,17 +13,15 @@ from course_checks.site.bringing import DIGITS, HERE, NotBroughtError, find_node
 PACKAGE = Path(course_checks.__file__).parent
 PARTS = ("__init__", "checking", "core", "exercise", "feedback", "plain", "sheet", "validators")
 """What of the package is loaded by the browser: standard library alone, and nothing that touches a screen."""
-QUICK = "quick.py"
-MAKERS = ("make.mjs", "compiled.py", QUICK)
-PYTHON, CHECKS = "python.zip", "checks.zip"
+MAKERS = ("make.mjs", "noting.py", "compiled.py", "sitecustomize.py")
+PYTHON, CHECKS = "python.packed", "checks.packed"
+"""Two archives, each packed as gzip packs: their names say nothing of that, since some hosts unpack a file that is
+called so, and a browser would find it unpacked."""
 
 
 def sources() -> Files:
     """The modules that the page loads, as they stand, by their place in an archive."""
-    files = {QUICK: (HERE / QUICK).read_bytes()}
-    for file in _modules():
-        files[file.relative_to(PACKAGE.parent).as_posix()] = file.read_bytes()
-    return files
+    return {file.relative_to(PACKAGE.parent).as_posix(): file.read_bytes() for file in _modules()}
 
 
 def _modules() -> Iterator[Path]:
@@ -51,8 +49,7 @@ def made(cache: Path, pyodide: Path) -> Path:
             out.mkdir()
             package = Path(name) / "package.zip"
             package.write_bytes(archive(files))
-            script = str(HERE / "compiled.py")
-            run([tools.node, str(HERE / "make.mjs"), str(pyodide), str(package), script, str(out)], out)
+            run([tools.node, str(HERE / "make.mjs"), str(pyodide), str(package), str(HERE), str(out)], out)
             put(out, place)
         for old in cache.glob("made-*"):
             if old != place:

@@ -40,7 +40,7 @@ The files beside this one run Python in a browser.
 
 pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: Pyodide {version}, unchanged, under the Mozilla Public License 2.0;
 its source is that of the npm package `pyodide`, version {version}.
-python.zip: what the checks import of Python's standard library, compiled, under the licence of the Python Software
+python.packed: what the checks import of Python's standard library, compiled, under the licence of the Python Software
 Foundation; its source is python_stdlib.zip in the same npm package.
 """
 

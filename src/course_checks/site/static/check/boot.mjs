@@ -1,6 +1,8 @@
 // Brings Python up with the checks in it.  Everything stands beside this file; files.mjs says what, with digests.
 import { DIGESTS, LOCK, PYTHON } from "./files.mjs";
 
+/** Where Python finds the checks. */
+const CHECKS = "/checks.zip";
 const HERE = new URL("./", import.meta.url).href;
 /** As the browser has it: while Python starts, `self.fetch` is another, which hands out what is fetched here. */
 const fetchOne = self.fetch.bind(self);
@@ -33,36 +35,65 @@ async function whole(name) {
 /** The text of one of our files. @param {string} name */
 export const text = async (name) => (await whole(name)).text();
 
+/** What is in a file of ours that is packed: a browser unpacks faster than Python. @param {string} name */
+async function unpacked(name) {
+    const { body } = await whole(name);
+    return new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+/** What the service worker keeps of an address, if there is one and it does. @param {string} address */
+async function keptOf(address) {
+    try {
+        return await caches.match(address);
+    } catch {
+        return undefined; // a browser that keeps nothing here
+    }
+}
+
 /**
  * The WebAssembly of Python, compiled while it comes.  It has no digest to wait for: what is damaged does not compile.
+ * On a later visit it is taken from the browser's own cache, without asking the network: with that copy comes what
+ * the browser compiled before, which it never has with a copy of the service worker's.  That one stands in for it.
  * @param {string} name
- * @param {RequestCache} cache
  */
-async function streamed(name, cache) {
-    const response = await fetchOne(HERE + name, { cache }).catch(() => null);
-    if (!response?.ok) throw new Missing(name);
-    return response;
+async function streamed(name) {
+    const address = HERE + name;
+    const kept = await keptOf(address);
+    const response = await fetchOne(address, kept ? { cache: "only-if-cached", mode: "same-origin" } : {}).catch(() => null);
+    if (response?.ok) return response;
+    if (kept) return kept;
+    throw new Missing(name);
+}
+
+/** Have the browser's own copy of a file replaced, for the next try. @param {string} name */
+async function renewed(name) {
+    const response = await fetchOne(HERE + name, { cache: "reload" }).catch(() => null);
+    await response?.arrayBuffer().catch(() => null);
 }
 
 /**
  * Python, from files that are fetched here.  Pyodide goes on without a file that is missing or damaged, and then
  * hangs; so it never hears of that, and the start ends here.
- * @param {RequestCache} cache how the WebAssembly is asked for
  */
-async function python(cache) {
+async function python() {
     const wasm = `${PYTHON}pyodide.asm.wasm`;
-    const library = `${PYTHON}python.zip`;
+    const library = `${PYTHON}python.packed`;
     let fail;
     const broken = new Promise((_, reject) => (fail = reject));
     const orFail = (hoped) => hoped.catch((error) => new Promise(() => fail(error)));
-    const held = new Map([
-        [HERE + wasm, orFail(streamed(wasm, cache))],
-        [HERE + library, orFail(whole(library))],
-    ]);
+    // Compiled from now on, while the scripts are still on their way.
+    const compiled = orFail(WebAssembly.compileStreaming(streamed(wasm)));
+    const unpackedLibrary = orFail(unpacked(library));
     const { fetch } = self;
     const { instantiateStreaming } = WebAssembly;
-    self.fetch = (address, ...rest) => held.get(String(address)) ?? fetchOne(address, ...rest);
-    WebAssembly.instantiateStreaming = (...given) => orFail(instantiateStreaming.apply(WebAssembly, given));
+    self.fetch = async (address, ...rest) => {
+        if (String(address) === HERE + library) return new Response(await unpackedLibrary);
+        return String(address) === HERE + wasm ? new Response() : fetchOne(address, ...rest);
+    };
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+        const module = await compiled;
+        return { module, instance: await orFail(WebAssembly.instantiate(module, imports)) };
+    };
     try {
         // Pyodide asks for this only when it has been read itself; its fault is told when Pyodide meets it.
         import(`${HERE}${PYTHON}pyodide.asm.mjs`).catch(() => {});
@@ -76,7 +107,9 @@ async function python(cache) {
         return await Promise.race([loadPyodide(settings), broken]);
     } catch (error) {
         // Whatever ends its start, a file of it is not what it was when the site was made.
-        throw error instanceof Missing ? error : new Missing(PYTHON);
+        if (error instanceof Missing) throw error;
+        await renewed(wasm);
+        throw new Missing(PYTHON);
     } finally {
         self.fetch = fetch;
         WebAssembly.instantiateStreaming = instantiateStreaming;
@@ -88,16 +121,17 @@ async function python(cache) {
  * @param {(share: number) => void} tell how far the start is, from 0 to 1
  */
 export async function boot(tell) {
-    const [checks, library] = [whole("checks.zip"), text("library.json")];
+    const [checks, library] = [unpacked("checks.packed"), text("library.json")];
     for (const one of [checks, library]) one.catch(() => {}); // heard below, when Python is up
     tell(0.1);
-    const up = await python("default");
+    const up = await python();
     tell(0.7);
-    up.FS.writeFile("/checks.zip", new Uint8Array(await (await checks).arrayBuffer()));
-    up.runPython("import sys; sys.path.insert(0, '/checks.zip'); import quick; quick.hand_over_from(quick.__loader__)");
+    up.FS.writeFile(CHECKS, new Uint8Array(await checks));
+    up.runPython(`import sys, sitecustomize; sys.path.insert(0, "${CHECKS}"); sitecustomize.hand_over_from("${CHECKS}")`);
     const onpage = up.pyimport("course_checks.sheet.onpage");
     tell(0.95);
     const course = { up, onpage, library: onpage.library_from(await library) };
+    up.runPython("sitecustomize.settle()");
     tell(1);
     return course;
 }

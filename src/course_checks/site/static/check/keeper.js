@@ -96,5 +96,6 @@ self.addEventListener("fetch", (event) => {
     const { request } = event;
     if (request.method !== "GET" || !request.url.startsWith(SITE)) return;
     const name = request.url.slice(SITE.length).replace(/[?#].*/, "");
+    if (name in python && name.endsWith(".wasm")) return; // who wants it knows what is kept here: see boot.mjs
     event.respondWith(name in python ? keptOrFresh(request) : freshOrKept(request, name));
 });

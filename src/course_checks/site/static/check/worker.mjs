@@ -6,6 +6,7 @@
 //   {do: "read", bytes}                             {read}           a hand-in or an answer sheet: see sheet/carried.py
 // or, whatever went wrong, with {fault, what}: plain words, and what to report.  While Python starts: {loading: 0..1}.
 import { Missing, boot, has, text } from "./boot.mjs";
+import "./files.mjs"; // which boot.mjs wants: so the browser asks for both at once
 
 const NOT_LOADED = "What checking needs could not be loaded. Your answers are kept.";
 const BROKEN = "Our check broke. Nothing was scored, and your answers are kept. Please report it.";
