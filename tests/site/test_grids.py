@@ -128,3 +128,11 @@ def test_every_id_of_the_page_is_its_own(page: BeautifulSoup) -> None:
     ids = [tag["id"] for tag in page.select("[id]")]
 
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_what_holds_a_wide_grid_says_so_and_nothing_else_does(page: BeautifulSoup) -> None:
+    for holder in page.select("fieldset.exercise-item, details.worked-answer"):
+        wide = holder.select_one("table.grid-wide") is not None
+        assert ("has-wide" in (holder.get("class") or ())) is wide
+    assert page.select_one("fieldset.has-wide") is not None
+    assert page.select_one("details.has-wide") is not None

@@ -1,5 +1,6 @@
 """The theme: what a strict content security policy allows, and where nothing is fetched from elsewhere."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -68,6 +69,29 @@ def test_our_style_sheets_come_as_one_and_what_a_page_does_not_use_it_does_not_l
 
 def test_a_style_sheet_is_shortened_by_what_no_browser_reads() -> None:
     assert shortened("/* One\n   two. */\n\na {\n  color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
+
+
+def test_no_rule_has_a_browser_look_through_the_whole_page_whenever_something_on_it_changes() -> None:
+    for style in STYLES:
+        text = shortened((STATIC / style).read_text(encoding="utf-8"))
+        whole = re.findall(r'(?:html|body|\.page|\.main|\.content|article\[role="main"\]):has\(', text)
+        assert whole == [], style
+
+
+def test_a_landing_page_says_so_before_it_begins_and_no_other_does(book: Maker) -> None:
+    pages = {
+        "a": "# A\n\n:::{div} landing promise\nRead.\n:::\n",
+        "b": "# B\n\n:::{div} landing-facts\nNo.\n:::\n",
+    }
+    built = book(
+        pages,
+        html_theme="furo",
+        extensions=["myst_parser", "sphinx_design", "course_checks.site"],
+        myst_enable_extensions=["colon_fence"],
+    ).build()
+
+    assert built.page("a").select_one("body > .landing-page ~ .page .main") is not None
+    assert built.page("b").select_one(".landing-page") is None
 
 
 def test_the_scripts_of_sphinx_come_as_one(built: Built) -> None:

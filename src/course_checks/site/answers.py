@@ -13,7 +13,7 @@ from course_checks.exercise import Because, Item, ItemKey, parts_of
 from course_checks.feedback import Worked, worked
 from course_checks.site.evidence import depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter
-from course_checks.site.grids import answers_in_a_grid
+from course_checks.site.grids import answers_in_a_grid, wide
 from course_checks.site.nodes import fold, line, span
 from course_checks.site.passages import passages_of
 from course_checks.site.works import cited_works
@@ -36,7 +36,7 @@ def worked_answer(teller: Teller, exercise: Exercise, items: Sequence[Item], anc
         if len(items) > 1:
             told.append(line(span(f"Item {number}", "item-number"), classes=("answer-item",)))
         told += _item(teller, item, key, worked(item, key), f"{anchor}-answer-{item.id}")
-    return fold("Answer, and why", *told, classes=("worked-answer",))
+    return fold("Answer, and why", *told, classes=("worked-answer", *wide(*told)))
 
 
 def _item(teller: Teller, item: Item, key: ItemKey, answer: Worked, prefix: str) -> list[nodes.Node]:

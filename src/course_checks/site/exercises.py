@@ -23,7 +23,7 @@ from course_checks.site.answers import Teller, worked_answer
 from course_checks.site.checks import Fragment, actions, fragments, why_not_here
 from course_checks.site.evidence import EvidenceRef, depend_on_cards, evidence_ref
 from course_checks.site.forms import Drafter, Fieldset, Form, Legend, fields
-from course_checks.site.grids import in_a_grid
+from course_checks.site.grids import in_a_grid, wide
 from course_checks.site.nodes import element, heading, line, span
 from course_checks.site.passages import Shown, depend_on_source, passages_of
 from course_checks.site.references import (
@@ -147,7 +147,7 @@ class ExerciseDirective(SphinxDirective):
             Legend("", "", *prompt),
             *more,
             *asked,
-            classes=["exercise-item", f"kind-{item.kind}"],
+            classes=["exercise-item", f"kind-{item.kind}", *wide(*asked)],
             item=item.id,
         )
         if not alone:

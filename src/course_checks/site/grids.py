@@ -15,6 +15,7 @@ from course_checks.exercise import Item
 from course_checks.site.forms import Blank, Drafter, menu_blank, print_choices
 from course_checks.site.nodes import Cell, line, table
 
+WIDE = "grid-wide"
 NARROWEST_WIDE = 5
 """A table of so many columns is wider than a line of text."""
 
@@ -60,6 +61,12 @@ def answers_in_a_grid(drafter: Drafter, item: Item, answers: dict[str, str]) -> 
     return [_drawn(drafter, grid, answer, "stacking-table", "answer-table")]
 
 
+def wide(*held: nodes.Node) -> list[str]:
+    """The class of what holds a wide grid: with `:has` a browser would style all of it anew at every change."""
+    tables = (table for one in held for table in one.findall(nodes.table))
+    return ["has-wide"] if any(WIDE in table["classes"] for table in tables) else []
+
+
 def _drawn(
     drafter: Drafter, grid: Grid, fill: Callable[[Option, Option], Cell], *classes: str
 ) -> nodes.table:
@@ -70,8 +77,8 @@ def _drawn(
     rows = [
         ([_head(drafter, "row", row)], *(fill(row, column) for column in grid.columns)) for row in grid.rows
     ]
-    wide = ["grid-wide"] if len(heads) >= NARROWEST_WIDE else []
-    return table(tuple(heads), rows, grid.widths, classes=(*classes, *wide))
+    size = [WIDE] if len(heads) >= NARROWEST_WIDE else []
+    return table(tuple(heads), rows, grid.widths, classes=(*classes, *size))
 
 
 def _head(drafter: Drafter, side: str, head: Option) -> nodes.paragraph:

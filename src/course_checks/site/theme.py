@@ -27,6 +27,8 @@ CHECKING = "page/course.js"
 OF_SPHINX = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 """Sphinx's own scripts that every page loads, in this order."""
 JOINED_OF_SPHINX = "_static/of-sphinx.js"
+LANDING = re.compile(r'class="(?:[^"]* )?landing[ "]')
+"""What makes a page a landing page."""
 USED_WHERE = {
     "pygments.css": 'class="highlight',
     "design-tabs.js": "sd-tab-set",
@@ -99,11 +101,23 @@ def _page_links(
     context["course_report"] = f"{home}/issues/new?title=Page%20{pagename}" if home and source else ""
 
 
+def _mark_landing(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say of a landing page that it is one, before it begins.
+
+    A style sheet could see that by itself, with `:has`.  But then a browser would look through a page again whenever
+    something on it changes, and every check changes something.
+    """
+    context["landing"] = LANDING.search(context.get("body", "")) is not None
+
+
 def setup_theme(app: Sphinx) -> None:
     """Add templates, style sheets and scripts."""
     app.add_config_value("course_home", "", "env", types=frozenset({str}))
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _page_links)
+    app.connect("html-page-context", _mark_landing)
     app.connect("html-page-context", _leave_out, priority=900)
     app.connect("build-finished", _join_scripts)
     app.add_css_file(JOINED, priority=700)
