@@ -53,7 +53,8 @@ async function keptOf(address) {
 /**
  * The WebAssembly of Python, compiled while it comes.  It has no digest to wait for: what is damaged does not compile.
  * On a later visit it is taken from the browser's own cache, without asking the network: with that copy comes what
- * the browser compiled before, which it never has with a copy of the service worker's.  That one stands in for it.
+ * the browser compiled of it before, on the first visit, too, when there was no service worker yet.  The service
+ * worker's copy stands in for it.
  * @param {string} name
  */
 async function streamed(name) {
