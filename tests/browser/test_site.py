@@ -130,6 +130,32 @@ def test_no_page_scrolls_sideways(browser: Browser, site_address: str, pages: li
     assert wide == []
 
 
+LONE_STOPS = """
+    [...document.querySelectorAll(".passage-ref")].filter(({ nextSibling: next }) =>
+        next?.nodeType === Node.TEXT_NODE && /^[.,;:)?!\u201d]/.test(next.data)
+    ).filter((one) => {
+        const stop = document.createRange();
+        stop.setStart(one.nextSibling, 0);
+        stop.setEnd(one.nextSibling, 1);
+        const [at, number] = [stop.getBoundingClientRect(), one.getBoundingClientRect()];
+        return at.left < number.left && at.top > number.top + number.height / 2;
+    }).map((one) => one.firstElementChild.textContent + one.nextSibling.data.slice(0, 20))
+"""
+"""Numbers of passages that end a line, with the full stop or comma that begins the next."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_begins_with_the_full_stop_behind_a_passage(
+    browser: Browser, site_address: str, width: int
+) -> None:
+    with opened(browser, site_address, viewport={"width": width, "height": HEIGHT}) as page:
+        page.goto("course/u08-do-they-agree.html")
+        page.evaluate(OPEN_FOLDS)
+
+        assert page.locator("td .passage-ref").count() > 100
+        assert page.evaluate(LONE_STOPS) == []
+
+
 STEP = """(step) => {
     const here = document.activeElement;
     if (here === document.body || here.dataset.reached) return null;

@@ -35,6 +35,7 @@ from course_checks.site.references import setup_references
 from course_checks.site.room import setup_room
 from course_checks.site.rubric import setup_rubric
 from course_checks.site.runtime import setup_runtime
+from course_checks.site.source_words import setup_source_words
 from course_checks.site.terms import setup_terms
 from course_checks.site.theme import setup_theme
 from course_checks.site.trimming import setup_trimming
@@ -46,6 +47,7 @@ COMPONENTS = (
     setup_mending,
     setup_passages,
     setup_room,
+    setup_source_words,
     setup_references,
     setup_works,
     setup_cards,
