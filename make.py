@@ -353,7 +353,7 @@ def bench(arguments: Sequence[str]) -> int:
     scripts = sorted(path for path in (ROOT / "benchmarks").glob("*.py") if not path.name.startswith("_"))
     if not scripts:
         raise Stopped("There are no benchmarks: the folder `benchmarks` has no scripts.")
-    python = site_python(ROOT, "test", "bench")
+    python = site_python(ROOT, "test")
     return max(run_python(python, "-c", RUN_BENCHMARK, str(script), *arguments) for script in scripts)
 
 

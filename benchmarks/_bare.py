@@ -34,7 +34,7 @@ class _Writer(MarkdownConverter):  # type: ignore[misc]
         super().__init__(heading_style="ATX", bullets="-")
         self.page, self.pages, self.folder, self.drawn = page, pages, folder, 0
 
-    def convert_svg(self, el: Tag, *_: object) -> str:
+    def convert_svg(self, el: Tag, *_: object, **__: object) -> str:
         """A figure as a picture in a file; a sign without words is nothing."""
         if el.find("text") is None:
             return ""
@@ -43,11 +43,11 @@ class _Writer(MarkdownConverter):  # type: ignore[misc]
         (self.folder / self.page.parent / name).write_text(str(el), encoding="utf-8")
         return f"\n\n![{name}]({name})\n\n"
 
-    def convert_a(self, el: Tag, text: str, tags: set[str]) -> str:
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A link to another page or another site; else its words."""
         address = str(el.get("href", ""))
         if "://" in address:
-            return str(super().convert_a(el, text, tags))
+            return str(super().convert_a(el, text, parent_tags))
         target = os.path.normpath(self.page.parent / address.partition("#")[0]).removesuffix(".html")
         if not text.strip() or address.startswith("#") or target not in self.pages:
             return text
