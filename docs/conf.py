@@ -1,5 +1,7 @@
 """How Sphinx builds the course."""
 
+from pathlib import Path
+
 from course_checks import __version__
 
 project = "China and North Korea: allies at arm’s length"
@@ -44,6 +46,7 @@ html_permalinks_icon = "#"
 html_copy_source = False
 html_show_sourcelink = False
 html_show_search_summary = False  # Sphinx would fetch every page that a search finds
+html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")  # pages for readers come first
 html_show_sphinx = False
 html_domain_indices = False
 html_use_index = False

@@ -347,6 +347,7 @@ def test_a_card_copies_its_link(browser: Browser, site_address: str) -> None:
         ("S1", "sources/scobell-2004.html*#S1"),
         ("Haass", "sources/zissis-2006.html*#Z6"),
         ("Chapter VII", "reference/glossary.html*#term-Chapter-VII"),
+        ("hedge", "reference/glossary.html*#term-hedge"),
     ],
 )
 def test_the_search_finds_first_what_is_meant(
@@ -360,6 +361,23 @@ def test_the_search_finds_first_what_is_meant(
         page.wait_for_url("**/search.html?q=*")
         page.locator("#search-results li a").first.click()
         page.wait_for_url(f"**/{found}")
+
+
+def test_the_search_finds_a_term_once_and_readers_pages_before_authors(
+    browser: Browser, site_address: str
+) -> None:
+    with opened(browser, site_address) as page:
+        page.goto("search.html?q=hedge")
+        expect(page.locator(".search-summary, #search-results > p").first).to_contain_text("found")
+        found = page.locator("#search-results li")
+        expect(found.first).to_have_text("hedge (term, in Glossary)")
+        folders = [str(one.get_attribute("href")).split("/")[0] for one in found.locator("a").all()]
+
+    assert folders[0] == "reference"
+    rest = [one for one in folders[1:] if one in {"course", "decisions"}]
+    assert {*rest} == {"course", "decisions"}
+    assert rest == sorted(rest)
+    assert len([one for one in folders if one == "reference"]) <= 2
 
 
 def test_paper_shows_no_menus_and_keeps_text_figures_and_exercises(

@@ -198,6 +198,10 @@ class PassageDomain(Domain):
             for name in sorted(names - pages.keys()):
                 warn(Subtype.NO_HOME, f"{name} has no card to link to; {missing}", page)
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002  (as Sphinx has it)
+        """What the search calls one of them."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every passage and every item of evidence that has a card: the search finds it by number, with what it says.
 

@@ -58,6 +58,10 @@ class ReferenceDomain(Domain):
                 {page: otherdata[filed][page] for page in docnames if page in otherdata[filed]}
             )
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002  (as Sphinx has it)
+        """What the search calls one of them."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every term: the search finds it first.
 

@@ -29,7 +29,10 @@ class GlossaryTermsDirective(DataDirective):
     def draw(self, data: Reference) -> list[nodes.Node]:
         """Sphinx's own glossary, so that {term} finds the terms."""
         blocks = ("\n\n".join(self._block(one)) for one in data.terms)
-        return self.parse_text_to_nodes("\n\n".join(["```{glossary}", *blocks]) + "\n```")
+        drawn = self.parse_text_to_nodes("\n\n".join(["```{glossary}", *blocks]) + "\n```")
+        for entry in [one for node in drawn for one in node.findall(addnodes.index)]:
+            entry.parent.remove(entry)  # the search has every term from us, and would find it twice
+        return drawn
 
     def _block(self, term: Term) -> Iterator[str]:
         yield f"{term.term}\n  {term.says}"
