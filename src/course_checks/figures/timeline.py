@@ -46,7 +46,7 @@ def draw_timeline(
         name=name,
         caption=caption,
         note=(
-            "Above the ribbon: the alliance and the talks. Below it: what strained them. "
+            "On a wide screen the alliance and the talks stand above the ribbon, and what strained them below. "
             "A burst is a missile or nuclear test, a bar a span of time, a dotted edge a disputed event. "
             + scale_words(wide_scale(drawn, horizons))
         ),
