@@ -78,6 +78,22 @@ def test_a_link_is_read_however_it_is_written(line: str, link: str) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("S9 ? ?", "The line with S9 is not finished. It still wants the relation and the second statement."),
+        ("? supports s17", "The line with supports is not finished. It still wants the first statement."),
+        ("s17 supports ?", "The line with S17 is not finished. It still wants the second statement."),
+        (
+            "? ? S19a",
+            "The line with S19a is not finished. It still wants the first statement and the relation.",
+        ),
+    ],
+)
+def test_a_line_with_an_open_end_is_said_to_be_unfinished(line: str, said: str) -> None:
+    assert read_link(line, NODES) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
         (
             "S9",
             (

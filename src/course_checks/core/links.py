@@ -67,6 +67,8 @@ def read_link(text: str, nodes: Iterable[str]) -> Link | str:
     if len(text.strip()) > LONGEST_LINE:
         return _not_a_link(text, known)
     line = unmask(text.strip()).translate(_DASHES).casefold().strip()
+    if open_ends := _unfinished(line, known):
+        return open_ends
     found = _spaced(line) or _spaced(_BULLET.sub("", line, count=1)) or _close(line, known) or _unknown(line)
     if found is None:
         return _several(line, text) or _misspelt(line, known) or _not_a_link(text, known)
@@ -87,8 +89,22 @@ def _by_name(nodes: tuple[str, ...]) -> Mapping[str, str]:
     return {unmask(node).casefold(): node for node in nodes}
 
 
+_OPEN = "?"
+"""What stands for a piece of a line that is not chosen yet."""
+_ENDS = ("the first statement", "the relation", "the second statement")
+
 _Pieces = tuple[str, str, str]
 """Left end, what stands between, right end: as typed, folded."""
+
+
+def _unfinished(line: str, known: Mapping[str, str]) -> str:
+    """What to say of a line with an open end, as menus make it, such as `S9 ? ?`; empty for another line."""
+    pieces = line.split()
+    if len(pieces) != 3 or _OPEN not in pieces or set(pieces) == {_OPEN}:
+        return ""
+    wanted = [name for name, piece in zip(_ENDS, pieces, strict=True) if piece == _OPEN]
+    begun = next(known.get(piece, piece) for piece in pieces if piece != _OPEN)
+    return f"The line with {shown(begun, 20)} is not finished. It still wants {' and '.join(wanted)}."
 
 
 def _spaced(line: str) -> _Pieces | None:

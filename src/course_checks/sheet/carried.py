@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
@@ -15,7 +16,7 @@ from course_checks.sheet import handin
 from course_checks.sheet.attempts import Attempts, Tried
 from course_checks.sheet.checked import SheetFound, layout_of
 from course_checks.sheet.decode import decode
-from course_checks.sheet.handin import HandIn, Learner
+from course_checks.sheet.handin import MAKE_ONE, HandIn, Learner
 from course_checks.sheet.handing import with_sheet
 from course_checks.sheet.layout import EXERCISE, Field
 from course_checks.sheet.make import blank_sheet
@@ -23,6 +24,8 @@ from course_checks.sheet.onpage import attempts_from, responses_from, to_json
 from course_checks.sheet.read import read_sheet
 from course_checks.sheet.workspace import Opened
 
+CHOOSE_ONE = "Choose the hand-in.json that “Save my answers” made, or an answer sheet (.toml)."
+"""What a reader of the page does who has no command."""
 WIDTH = 500
 """Characters of a line of prose on a sheet: a paragraph typed on the page may be longer than a sheet allows."""
 _NAMED = re.compile(rf"\W*{EXERCISE}\W*=\W*([\w-]+)", re.IGNORECASE)
@@ -92,7 +95,8 @@ def read_hand_in(data: Any) -> str:
     """What a hand-in says, as JSON: the `exercises` with their last answers, the `attempts`, `notes`, `problems`."""
     reading = handin.read(bytes(data))
     if reading.hand_in is None:
-        return _told({}, Attempts(), reading.notes, reading.problems)
+        problems = (replace(one, say=one.say.replace(MAKE_ONE, CHOOSE_ONE)) for one in reading.problems)
+        return _told({}, Attempts(), reading.notes, tuple(problems))
     said = "This file was changed after it was made, or on its way. What it says was read all the same."
     notes = reading.notes if reading.intact else (Note(say=said), *reading.notes)
     last = {name: one.last for name, one in reading.hand_in.exercises.items()}

@@ -202,7 +202,11 @@ def _table(title: str, rows: list[Row], app: Sphinx, docname: str) -> nodes.tabl
 
     header = ("No.", "Taught in", "Asked in", "Key rests on it")
     return table(
-        header, [cells(row) for row in rows], (13, 41, 23, 23), title=title, classes=("concordance", "stacking-table")
+        header,
+        [cells(row) for row in rows],
+        (13, 41, 23, 23),
+        title=title,
+        classes=("concordance", "stacking-table"),
     )
 
 

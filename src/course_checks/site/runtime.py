@@ -68,7 +68,7 @@ def course_files(course: Course, checks: bytes) -> Files:
 
 
 def _table(data: bytes) -> Mapping[str, Any]:
-    return tomllib.loads(data.decode("utf-8"))
+    return tomllib.loads(data.decode("utf-8-sig"))
 
 
 def listed(python: Files, course: Files, lock: Path) -> Files:

@@ -99,7 +99,10 @@ export function keep() {
 function refresh(exercise) {
   for (const form of forms()) {
     if (form === giving || (exercise && idOf(form) !== exercise)) continue;
+    const before = collect(form);
     fill(form, withPending(form, store.kept(idOf(form)).answers));
+    const now = collect(form);
+    for (const item of Object.keys({ ...before, ...now })) if (differs(before[item], now[item])) outdated(form, item);
     if (!store.exercises().includes(idOf(form))) show(form, { items: {} });
   }
 }
@@ -112,6 +115,7 @@ export async function check(form, { hint = false } = {}) {
   if (!isOn(form) || busy.has(form)) return;
   busy.add(form);
   keep();
+  const stays = staying();
   const waited = checker.ready() ? () => {} : waiting(form);
   try {
     const request = { responses: collect(form), attempts: store.attempts(), asked: { hint, explain: false } };
@@ -126,15 +130,34 @@ export async function check(form, { hint = false } = {}) {
     giving = null;
     tell(form, "changed", "");
     waited();
-    const open = show(form, answer);
+    const open = show(form, answer, stays());
+    for (const item of own) if (differs(request.responses[item], collect(form)[item])) outdated(form, item);
     for (const one of form.querySelectorAll('[data-do="hint"]')) /** @type {HTMLElement} */ (one).hidden = !open;
   } catch (fault) {
     waited();
-    troubled(form, fault, () => check(form, { hint }));
+    troubled(form, fault, () => check(form, { hint }), stays());
   } finally {
     busy.delete(form);
   }
 }
+
+/**
+ * Whether the reader stays where she is from now on.  Once she goes on elsewhere, or types, what a check finds must not
+ * take her away: her next letters would go to the page.  To be asked once.
+ */
+function staying() {
+  const from = document.activeElement;
+  let typing = false;
+  const heard = () => (typing = true);
+  document.addEventListener("input", heard);
+  return () => {
+    document.removeEventListener("input", heard);
+    return !typing && [from, document.body, null].includes(document.activeElement);
+  };
+}
+
+/** Whether the answers to an item are others. @param {Record<string, string> | undefined} before @param {Record<string, string> | undefined} now */
+const differs = (before, now) => Object.keys({ ...before, ...now }).some((part) => (before?.[part] ?? "") !== (now?.[part] ?? ""));
 
 /** Say that the checks are being made ready, and how far; what comes back takes it away. @param {HTMLFormElement} form */
 function waiting(form) {
@@ -160,7 +183,7 @@ export async function copySheet(form, by) {
       setTimeout(() => (by.textContent = name), 2000);
     }
   } catch (fault) {
-    troubled(form, fault, () => copySheet(form, by));
+    troubled(form, fault, () => copySheet(form, by), true);
   }
 }
 
@@ -169,4 +192,9 @@ document.addEventListener("course:kept", (event) => refresh(/** @type {CustomEve
 document.addEventListener("course:notice", tellStorage);
 tellStorage();
 for (const kind of ["pagehide", "visibilitychange"]) addEventListener(kind, keep);
+addEventListener("beforeprint", () => {
+  for (const area of document.querySelectorAll("form.exercise-form textarea")) {
+    area.toggleAttribute("data-filled", /** @type {HTMLTextAreaElement} */ (area).value !== ""); // paper shows all of it
+  }
+});
 

@@ -149,10 +149,11 @@ function next(found) {
 }
 
 /**
- * Show what a check found, and bring the reader to the first thing to look at; whether a hint can tell more.
- * @param {HTMLFormElement} form @param {{items: Record<string, Item>}} answer
+ * Show what a check found, and bring the reader to the first thing to look at, if she waits for it; whether a hint can
+ * tell more.
+ * @param {HTMLFormElement} form @param {{items: Record<string, Item>}} answer @param {boolean} [waits]
  */
-export function show(form, answer) {
+export function show(form, answer, waits = false) {
   const own = items(form).filter((one) => answer.items[one.dataset.item ?? ""]);
   if (own.length === 0) {
     for (const item of items(form)) clean(item);
@@ -164,7 +165,7 @@ export function show(form, answer) {
   const asksHowSure = form.querySelector('input[name$=".sure"]') !== null;
   const lines = [summed(found), asksHowSure ? certainty() : "", next(found)].filter(Boolean);
   result(form).replaceChildren(...lines.map((line) => el("p", {}, line)));
-  bring(toFirst(form, own, found));
+  if (waits) bring(toFirst(form, own, found));
   return found.some(isOpen);
 }
 
@@ -177,11 +178,21 @@ function bring(to) {
 /** Whether an item was judged and is not right. @param {Item} one */
 const isOpen = (one) => one.ending === "scored" && one.score !== null && one.score < 1;
 
+/** The first empty menu in a line of a map that is begun. @param {HTMLElement} item @returns {HTMLElement | null} */
+function gapIn(item) {
+  for (const row of item.querySelectorAll(".map-lines > li, .map-field li")) {
+    const menus = [...row.querySelectorAll("select")];
+    const empty = menus.find((one) => !one.value);
+    if (empty && menus.some((one) => one.value)) return empty;
+  }
+  return null;
+}
+
 /** The first thing to look at. @param {HTMLFormElement} form @param {HTMLFieldSetElement[]} own @param {Item[]} found @returns {HTMLElement | null} */
 function toFirst(form, own, found) {
   const first = (/** @type {(one: Item) => boolean} */ is) => own[found.findIndex(is)];
   const unread = first((one) => one.ending === "invalid");
-  if (unread) return unread.querySelector("[aria-invalid]") ?? unread.querySelector(".feedback-item");
+  if (unread) return gapIn(unread) ?? unread.querySelector("[aria-invalid]") ?? unread.querySelector(".feedback-item");
   const open = first((one) => one.ending === "fault" || isOpen(one));
   if (open) return open.querySelector(".feedback-item");
   const blank = first((one) => one.ending === "unanswered");
@@ -199,8 +210,8 @@ export function showKept(form, ends) {
   }
 }
 
-/** The checks could not be asked. @param {HTMLFormElement} form @param {any} fault @param {() => void} again */
-export function troubled(form, fault, again) {
+/** The checks could not be asked. @param {HTMLFormElement} form @param {any} fault @param {() => void} again @param {boolean} waits */
+export function troubled(form, fault, again, waits) {
   const why = String(fault.message);
   const made = el(
     "div",
@@ -212,5 +223,5 @@ export function troubled(form, fault, again) {
     report(form, "", [why, fault.what].filter(Boolean).join("\n")),
   );
   result(form).replaceChildren(made);
-  bring(made);
+  if (waits) bring(made);
 }

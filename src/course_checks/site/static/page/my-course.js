@@ -184,6 +184,7 @@ page.append(
   theList(),
   theSwitch(),
 );
+store.probe();
 draw();
 document.addEventListener("course:kept", draw);
 document.addEventListener("course:notice", draw);

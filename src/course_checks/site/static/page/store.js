@@ -37,6 +37,12 @@ const NOT_KEPT =
 const UNREADABLE = "Something that this browser had kept could not be read. It was put aside, and a new start is made.";
 const NEWER = "Your answers were kept by a newer version of this site. Reload the page to see them.";
 
+/** Find out whether this browser keeps anything, and say so if it does not. */
+export function probe() {
+  write("probe", "1");
+  remove("probe");
+}
+
 /** The text of an entry. @param {string} name @returns {string | null} */
 function raw(name) {
   if (memory.has(name)) return memory.get(name) ?? null;
