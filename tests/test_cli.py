@@ -262,9 +262,17 @@ def test_an_exercise_without_a_sheet_is_told_by_name(run: Run) -> None:
         Three dates
         answers/t1-order.toml · about 1 minute
           ? There is no file here. Make a new sheet with: course-checks start t1-order
-
-        Mend what could not be read, save, and run the same command again. Nothing was lost.
     """)
+
+
+def test_a_sheet_that_is_not_there_is_nothing_to_mend(run: Run) -> None:
+    write("t1-match", T2="writer", T3="report")
+
+    ran = run("check", "t1")
+
+    assert ran.status == 2
+    assert ran.out.count("There is no file here.") == 3
+    assert ran.out.endswith("\n\n1 of 1 item right.\n")
 
 
 def test_a_blank_sheet_is_not_answered_and_never_wrong(run: Run) -> None:
@@ -794,8 +802,15 @@ def test_a_changed_exercise_is_told_on_standard_error(run: Run, course: Path) ->
 # What a disk may hold --------------------------------------------------------------------------------------
 
 
+HALF = (
+    '{"attempts": 1, "exercises": {"x": {"version": "", "items": {"i": '
+    '{"first": {"a": "\\ud800"}, "last": {}, "changes": 0}}}}}'
+)
+"""A record that holds half of a character, which no file can hold."""
+
+
 @pytest.mark.parametrize(
-    "broken", ["not json", '{"attempts": 2}', '{"attempts": 1, "exercises": []}', "\udcff"]
+    "broken", ["not json", '{"attempts": 2}', '{"attempts": 1, "exercises": []}', "\udcff", HALF]
 )
 def test_a_broken_record_of_attempts_is_set_aside_and_not_lost(run: Run, broken: str) -> None:
     write("t1-choice", choice="b", passage="T2")
@@ -906,7 +921,7 @@ def test_a_folder_under_the_name_of_a_sheet_is_told(run: Run) -> None:
     assert run("start", "t1-choice").out.startswith("Kept answers/t1-choice.toml")
     ran = run("check")
     assert ran.status == 2
-    assert "This is a folder, not an answer sheet." in ran.out
+    assert "This is a folder, not an answer sheet. Rename it" in ran.out
 
 
 # Help, and what was not understood -------------------------------------------------------------------------

@@ -186,6 +186,109 @@ def test_an_answer_that_was_taken_back_is_not_handed_in_again(run: Run) -> None:
     assert first()["t1-choice"] == {"lamp": {"choice": "b"}}
 
 
+def cut(name: str, *rows: str) -> None:
+    """Take these lines out of a sheet, as a file that breaks off lacks them."""
+    sheet = Path(f"answers/{name}.toml")
+    lines = sheet.read_text(encoding="utf-8").splitlines(keepends=True)
+    sheet.write_text("".join(line for line in lines if not line.startswith(rows)), encoding="utf-8")
+
+
+@pytest.mark.parametrize("rows", [("voices.T3",), ("voices.T2", "voices.T3")])
+def test_a_line_that_is_gone_does_not_cost_the_answer_that_was_read_there(
+    run: Run, rows: tuple[str, ...]
+) -> None:
+    write("t1-match", T2="writer", T3="report")
+    run("check")
+    cut("t1-match", *rows)
+    run("check")
+
+    ran = run("hand-in")
+
+    assert ran.status == 1
+    assert "t1-match: 1 of 1 item answered" in ran.out
+    assert f"Not in the file: {', '.join(rows)}. What was read before is handed in." in plain(ran.out)
+    assert "read as empty" not in ran.out
+    assert handed() == {"t1-match": {"voices": {"T2": "writer", "T3": "report"}}}
+
+
+def test_what_stands_beside_a_line_that_is_gone_is_the_newer_answer(run: Run) -> None:
+    write("t1-match", T2="writer", T3="report")
+    run("check")
+    cut("t1-match", "voices.T3")
+    write("t1-match", T2="report")
+
+    run("hand-in")
+
+    assert handed() == {"t1-match": {"voices": {"T2": "report", "T3": "report"}}}
+    assert first() == {"t1-match": {"voices": {"T2": "writer", "T3": "report"}}}
+
+
+def test_a_line_that_is_gone_is_told_even_if_nothing_was_read_there(run: Run) -> None:
+    write("t1-match", T2="writer")
+    cut("t1-match", "voices.T3")
+
+    ran = run("hand-in")
+
+    assert ran.status == 1
+    assert "Not in the file: voices.T3. Nothing is handed in for that." in plain(ran.out)
+
+
+def test_a_line_that_belongs_to_no_answer_is_told_as_check_tells_it(run: Run) -> None:
+    write("t1-match", T2="writer", T3="report")
+    with Path("answers/t1-match.toml").open("a", encoding="utf-8") as sheet:
+        sheet.write('page२००४.SM१ = "owner"\n')
+
+    ran = run("hand-in")
+
+    (said,) = re.findall(r"Line \d+: There is no .*? in this exercise\.", plain(run("check").out))
+    assert ran.status == 1
+    assert said in plain(ran.out)
+    assert handed() == {"t1-match": {"voices": {"T2": "writer", "T3": "report"}}}
+
+
+def test_what_was_read_kindly_is_told_and_is_no_fault(run: Run) -> None:
+    write("t1-match", T3="report")
+    sheet = Path("answers/t1-match.toml")
+    text = sheet.read_text(encoding="utf-8").replace('voices.T2 = ""', "voices.T2 = writer")
+    sheet.write_text(text, encoding="utf-8")
+
+    ran = run("hand-in")
+
+    assert ran.status == 0
+    assert "The quotes were missing; this was read as “writer”." in ran.out
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04 word/", "cannot be read: This is a Word file"),
+        (
+            'exercise = "t1-choice"\nlamp.choice = “a”\n'.encode("cp1252"),
+            "cannot be read: Line 2: After “lamp.choice =” a character is not saved as UTF-8",
+        ),
+        (b'exercise = "t1-choice"\nlamp.choice = "the "a""\n', "lamp cannot be read."),
+        (b'exercise = "t1-choice"\nWell.\nlamp.choice = ""\n', "Line 2: This line belongs to no answer."),
+    ],
+)
+def test_a_sheet_that_cannot_be_read_is_not_called_no_answer(run: Run, data: bytes, said: str) -> None:
+    Path("answers").mkdir()
+    Path("answers/t1-choice.toml").write_bytes(data)
+
+    ran = run("hand-in")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"answers/t1-choice.toml{':' * (not said.startswith('cannot be read'))} {said}" in plain(ran.err)
+    assert "course-checks start\n" not in ran.err
+    assert not HAND_IN.exists()
+
+
+def test_a_record_that_was_set_aside_is_told_even_if_nothing_is_left_to_hand_in(run: Run) -> None:
+    run("start", "t1-choice")
+    Path("answers/.attempts.json").write_text("not json", encoding="utf-8")
+
+    assert "It was kept as .attempts.unreadable-1.json" in plain(run("hand-in").err)
+
+
 # check hand-in.json ----------------------------------------------------------------------------------------
 
 
@@ -338,6 +441,39 @@ def test_what_cannot_be_graded_ends_with_2_and_writes_nothing(
 
     assert (ran.status, ran.out) == (2, "")
     assert sorted(course.rglob("*")) == before
+
+
+def test_files_of_ones_own_in_the_folder_of_results_are_named_and_left_alone(run: Run, course: Path) -> None:
+    put(course, "a.json", hand_in(course, RIGHT, "Ada"))
+    own = write_own(course / "mywork")
+
+    ran = run("grade", "class", "--out", "mywork")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert plain(ran.err) == (
+        "mywork holds gradebook.csv, notes.csv, which this command did not write, or which was changed since. "
+        "Nothing was graded. Move it away, or give another folder with --out."
+    )
+    assert {file: file.read_text(encoding="utf-8") for file in (course / "mywork").iterdir()} == own
+
+
+def write_own(folder: Path) -> dict[Path, str]:
+    """Two files that a person wrote, and what is in them."""
+    folder.mkdir()
+    own = {folder / "notes.csv": "my seminar notes", folder / "gradebook.csv": "my own book"}
+    for file, text in own.items():
+        file.write_text(text, encoding="utf-8")
+    return own
+
+
+def test_an_empty_name_is_not_the_folder_where_we_are(run: Run, course: Path) -> None:
+    put(course, "a.json", hand_in(course, RIGHT, "Ada"))
+
+    ran = run("grade", "class", "--out", "")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "The name is empty. Name a folder, such as grades." in plain(ran.err)
+    assert not (course / "gradebook.csv").exists()
 
 
 def test_a_bar_is_shown_on_a_terminal_only(run: Run, course: Path) -> None:

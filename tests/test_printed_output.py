@@ -65,7 +65,7 @@ def answer(words: str, folder: Path) -> None:
     name, _, value = (piece.strip() for piece in words.partition("="))
     sheet = max((folder / "answers").glob("*.toml"), key=lambda file: file.stat().st_mtime_ns)
     text = sheet.read_text(encoding="utf-8")
-    blank = re.compile(rf'^({re.escape(name)} *= *)""', re.MULTILINE)
+    blank = re.compile(rf'^({re.escape(name)} *= *)""(?:"\n""")?', re.MULTILINE)
     assert blank.search(text), f"{sheet.name} has no blank {name}"
     sheet.write_text(blank.sub(lambda found: found[1] + value, text), encoding="utf-8")
 

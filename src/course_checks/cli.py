@@ -1,7 +1,8 @@
 """The command `course-checks`: reads, calls, prints, and returns an exit status.
 
 0: all is well.  1: it ran, and something is not right or not finished.  2: something could not be read or
-used.  Results go to standard output, notices to standard error.  Nothing a person wrote is overwritten.
+used.  130: it was interrupted.  Results go to standard output, notices to standard error.  Nothing a person
+wrote is overwritten.
 """
 
 import json
@@ -13,7 +14,15 @@ import click
 
 from course_checks import __version__
 from course_checks.cli_authors import audit, index, new
-from course_checks.cli_base import ALL_WELL, NOT_YET, UNUSABLE, notice, with_folders, workspace_of
+from course_checks.cli_base import (
+    ALL_WELL,
+    INTERRUPTED,
+    NOT_YET,
+    UNUSABLE,
+    notice,
+    with_folders,
+    workspace_of,
+)
 from course_checks.cli_desk import grade
 from course_checks.cli_export import export
 from course_checks.cli_pack import leaks, pack
@@ -159,11 +168,13 @@ def hand_in(more: tuple[Path, ...], *, name: str, number: str, out: Path | None)
     wanted = out or Path(workspace.answers, FILE)
     file, is_new = write(gathered.hand_in, wanted / FILE if wanted.is_dir() else wanted)
     print_gathered(Console(), gathered, shown_path(file), is_new=is_new)
-    return NOT_YET if any(row.unread or row.refused for row in gathered.rows) else ALL_WELL
+    return ALL_WELL if gathered.is_whole else NOT_YET
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; ends the process with its exit status."""
+    _have_somewhere_to_write()
+    out = sys.stdout
     try:
         status = commands.main(arguments, prog_name="course-checks", standalone_mode=False)
         sys.stdout.flush()
@@ -171,13 +182,17 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         status = UNUSABLE
     except click.Abort:
-        status = UNUSABLE
+        status = INTERRUPTED
     except WorkspaceError as error:
         notice(str(error))
         status = UNUSABLE
     except BrokenPipeError:
-        # Nobody reads on, as in `course-checks list | head -1`: what is still to be written goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
+        status = ALL_WELL
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        _write_no_more()  # click met the broken pipe first: it ends with 1, and has put its own thing there
         status = ALL_WELL
     except OSError as error:
         notice(
@@ -185,3 +200,15 @@ def main(arguments: list[str] | None = None) -> None:
         )
         status = UNUSABLE
     sys.exit(status if isinstance(status, int) else ALL_WELL)
+
+
+def _have_somewhere_to_write() -> None:
+    """Standard output and standard error may be closed (`>&-`): what is written to them then goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (until the end)
+
+
+def _write_no_more() -> None:
+    """Nobody reads on, as in `course-checks list | head -1`: what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

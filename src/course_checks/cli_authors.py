@@ -10,6 +10,7 @@ from course_checks.cli_base import (
     NOT_YET,
     UNUSABLE,
     folders,
+    root_here,
     say_faults,
     with_folders,
     workspace_of,
@@ -65,11 +66,11 @@ def new(exercise: str, more: tuple[Path, ...], *, kind: str) -> int:
     With --exercises DIR it is made in that folder.
     """
     from course_checks.content.beginning import begin_exercise
-    from course_checks.sheet.workspace import EXERCISES, shown_path
+    from course_checks.sheet.workspace import EXERCISES, ids_at, shown_path
 
     console, own = Console(), folders(more)
-    place = own[-1] if own else workspace_of(()).root / EXERCISES
-    for file in begin_exercise(place, exercise, kind):
+    place = own[-1] if own else root_here() / EXERCISES
+    for file in begin_exercise(place, exercise, kind, ids_at(Path.cwd(), own)):
         console.say(f"Made {shown_path(file)}".replace(" ", "\u00a0"))
     where = f" --exercises {own[-1].as_posix()}" if own else ""
     console.say("Fill them in. What is still missing is told, until it passes, by")
@@ -89,7 +90,7 @@ def index(file: Path) -> int:
 
     console = Console()
     try:
-        for made in write_indexes(workspace_of(()).root, file):
+        for made in write_indexes(root_here(), file):
             console.say(made)
     except InvalidContentError as error:
         say_faults(console, error.faults, "Nothing was written.")

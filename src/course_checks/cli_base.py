@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 import click
 
 from course_checks.console import Console
-from course_checks.sheet.workspace import Workspace, find_workspace
+from course_checks.sheet.workspace import Workspace, find_exercises, find_workspace
 
 ALL_WELL, NOT_YET, UNUSABLE = 0, 1, 2
+INTERRUPTED = 130
+"""What shells say of a command that was stopped with Ctrl-C."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -33,8 +35,13 @@ def folders(more: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def workspace_of(more: tuple[Path, ...]) -> Workspace:
-    """The workspace where we are.  Raises WorkspaceError."""
-    return find_workspace(Path.cwd(), folders(more))
+    """The workspace where we are, with at least one exercise.  Raises WorkspaceError."""
+    return find_exercises(Path.cwd(), folders(more))
+
+
+def root_here() -> Path:
+    """The root of the workspace where we are, which may still be without exercises.  Raises WorkspaceError."""
+    return find_workspace(Path.cwd(), folders(())).root
 
 
 def notice(text: str) -> None:

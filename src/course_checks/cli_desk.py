@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 FEEDBACK = {"md": ("md",), "html": ("html",), "both": ("md", "html")}
 
 
+class _Folder(click.Path):
+    """A folder by its name; an empty name is none, and not the folder where we are."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("The name is empty. Name a folder, such as grades.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command(short_help="Grade the hand-ins of a class.")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FOLDER|ZIP")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("grades"), metavar="DIR", help="Where results go."
+    "--out", type=_Folder(path_type=Path), default=Path("grades"), metavar="DIR", help="Where results go."
 )
 @click.option("--explain", is_flag=True, help="Put the answers and their proofs into the feedback, too.")
 @click.option(
@@ -52,6 +61,7 @@ def grade(
     from course_checks.desk.grading import Wanted
     from course_checks.desk.grading import grade as grade_all
     from course_checks.desk.headings import FILES
+    from course_checks.desk.keeping import placed
     from course_checks.sheet.checked import Asked
     from course_checks.talk_desk import print_graded
 
@@ -62,7 +72,7 @@ def grade(
     )
     bank = bank_of(workspace_of(more), folders(more))
     try:
-        with _progress() as progress:
+        with placed(out), _progress() as progress:
             graded = grade_all(source, out, bank, wanted, progress)
     except KeyboardInterrupt:
         notice("Interrupted. What is done is kept: run the same command again, and it goes on from there.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from course_checks.cli_base import ALL_WELL, NOT_YET, UNUSABLE, notice, workspace_of
+from course_checks.cli_base import ALL_WELL, NOT_YET, UNUSABLE, notice, root_here
 from course_checks.console import Console
 
 
@@ -17,7 +17,7 @@ def proofread(files: tuple[Path, ...], *, as_json: bool) -> int:
 
     FILES are files or folders; without them it is the whole course.
     """
-    root = workspace_of(()).root
+    root = root_here()
     wanted = []
     for file in files:
         if not file.exists():

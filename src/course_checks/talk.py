@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_checks.checking import Report, plain_report
 from course_checks.core.dates import spoken
-from course_checks.core.outcome import InvalidResponse, Problem, Scored, Unanswered
+from course_checks.core.outcome import InvalidResponse, Note, Problem, Scored, Unanswered
 from course_checks.core.part import DateEntry, Names, Part, Value
 from course_checks.core.text import plain, shown
 from course_checks.exercise import parts_of
@@ -27,8 +27,9 @@ def print_checked(console: "Console", session: Session) -> None:
         if number:
             console.say()
         print_sheet(console, checked)
-    console.say()
-    _closing(console, session)
+    if len(session.missing) < len(session.checked):
+        console.say()
+        _closing(console, session)
 
 
 def print_sheet(console: "Console", checked: Checked) -> None:
@@ -38,11 +39,9 @@ def print_sheet(console: "Console", checked: Checked) -> None:
     console.say(plain(public.title), style="title")
     console.say(f"{checked.sheet} · about {minutes}", style="quiet")
     for problem in (*((checked.refused,) if checked.refused else ()), *checked.problems):
-        console.say(f"{console.symbol('not read')} {_placed(problem)}", style="not read", indent=2, hang=2)
-        _what_stands_there(console, problem, indent=6)
+        print_problem(console, problem, indent=2)
     for note in checked.notes:
-        line = f", line {note.line}" if note.line and f"line {note.line}" not in note.say else ""
-        console.say(f"Note{line}: {note.say}", style="quiet", indent=2, hang=2)
+        print_note(console, note, indent=2)
     blank_before = False
     for one in checked.items:
         blank = isinstance(one.report.outcome, Unanswered) and len(one.messages) == 1
@@ -53,6 +52,19 @@ def print_sheet(console: "Console", checked: Checked) -> None:
     if checked.all_right and public.reflect:
         console.say()
         console.say(f"To take with you: {plain(public.reflect)}", indent=2, hang=2)
+
+
+def print_problem(console: "Console", problem: Problem, indent: int) -> None:
+    """Say what could not be read, where it stands, and what stands there."""
+    said = f"{console.symbol('not read')} {_placed(problem)}"
+    console.say(said, style="not read", indent=indent, hang=2)
+    _what_stands_there(console, problem, indent=indent + 4)
+
+
+def print_note(console: "Console", note: Note, indent: int) -> None:
+    """Say what was read kindly."""
+    line = f", line {note.line}" if note.line and f"line {note.line}" not in note.say else ""
+    console.say(f"Note{line}: {note.say}", style="quiet", indent=indent, hang=2)
 
 
 def _placed(said: Problem, item: str = "") -> str:
@@ -140,7 +152,8 @@ def _closing(console: "Console", session: Session) -> None:
     certain, held = _certain(session)
     if certain:
         console.say(f"Of {certain} you were certain of, {held} {'was' if held == 1 else 'were'} right.")
-    if unread or any(checked.refused or checked.problems for checked in session.checked):
+    begun = [checked for checked in session.checked if checked.exercise.id not in session.missing]
+    if unread or any(checked.refused or checked.problems for checked in begun):
         console.say("Mend what could not be read, save, and run the same command again. Nothing was lost.")
     elif outcomes and blank == len(outcomes):
         console.say("Type your answers between the quotes, save, and run the same command again.")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from course_checks.core.text import one_of
 from course_checks.sheet.handin import HandIn
 from course_checks.sheet.handing import Gathered, HandedRow, Returned
-from course_checks.talk import counts_of, plain_sheet, print_sheet
+from course_checks.sheet.say import some_of
+from course_checks.talk import counts_of, plain_sheet, print_note, print_problem, print_sheet
 
 if TYPE_CHECKING:
     from course_checks.console import Console
@@ -24,11 +25,7 @@ def print_gathered(console: "Console", gathered: Gathered, file: str, *, is_new:
     console.say(f"{verb} {file}{same}".replace(" ", "\u00a0"), style="title")
     console.say()
     for row in gathered.rows:
-        console.say(_row(row), indent=2, hang=2)
-        if row.refused:
-            console.say(f"The sheet cannot be read now: {row.refused}", indent=6)
-        if row.unread:
-            console.say(f"Not read: {_and(row.unread)}. Mend it, and make the file again.", indent=6)
+        _print_row(console, row)
     console.say()
     if gathered.missing:
         console.say(f"Not in it, for there is no answer yet: {_few(gathered.missing)}.", hang=2)
@@ -39,6 +36,26 @@ def print_gathered(console: "Console", gathered: Gathered, file: str, *, is_new:
         f"Receipt: {gathered.hand_in.receipt}. It shows that nothing was lost on the way. It is no exam security:"
         " your instructor checks the answers again."
     )
+
+
+def _print_row(console: "Console", row: HandedRow) -> None:
+    """Say what is handed in of one exercise, and what of its sheet was not read."""
+    console.say(_row(row), indent=2, hang=2)
+    if row.refused:
+        line = f"Line {row.refused.line}: " if row.refused.line else ""
+        console.say(f"The sheet cannot be read now: {line}{row.refused.say}", indent=6)
+    for problem in row.problems:
+        print_problem(console, problem, indent=6)
+    for note in row.notes:
+        print_note(console, note, indent=6)
+    if row.unread:
+        console.say(f"Not read: {_and(row.unread)}. Mend it, and make the file again.", indent=6)
+    if row.kept:
+        said = f"Not in the file: {some_of(row.kept)}. What was read before is handed in."
+        console.say(f"{said} Put the lines back, and make the file again.", indent=6)
+    if row.absent:
+        said = f"Not in the file: {some_of(row.absent)}. Nothing is handed in for that."
+        console.say(f"{said} Put the lines back, and make the file again.", indent=6)
 
 
 def _row(row: HandedRow) -> str:

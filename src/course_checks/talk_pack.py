@@ -56,6 +56,6 @@ def print_searched(console: "Console", searched: "Searched") -> None:
         console.say()
     names = one_of(dict.fromkeys(leak.exercise for leak in searched.leaks)).replace(" or ", " and ")
     found = f"{len(searched.leaks)} found, of {names}" if searched.leaks else "none found"
-    console.say(
-        f"Searched {searched.files} files for {searched.secrets} texts of held keys: {found}.", style="title"
-    )
+    files = "1 file" if searched.files == 1 else f"{searched.files} files"
+    texts = "1 text" if searched.secrets == 1 else f"{searched.secrets} texts"
+    console.say(f"Searched {files} for {texts} of held keys: {found}.", style="title")

@@ -131,9 +131,35 @@ def test_a_text_given_twice_is_told(tmp_path: Path) -> None:
 def test_what_is_not_json_is_told(tmp_path: Path) -> None:
     told = refused(made_course(tmp_path), '{"T1": ')
 
-    assert len(told) == 1
-    assert told[0].startswith("texts.json: not readable as JSON: ")
-    assert told[0].endswith('; give an object such as {"S1": "the text"}')
+    where, remedy = "something is wrong at line 1, column 8", 'give an object such as {"S1": "the text"}'
+    assert told == [f"texts.json: not readable as JSON: {where}; {remedy}"]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'{"T1": "caf\xff"}', "it is not UTF-8 text; save it as UTF-8"),
+        (b"[" * 50_000, 'it is not an object of texts; give an object such as {"S1": "the text"}'),
+        (b"9" * 5_000, 'it is not an object of texts; give an object such as {"S1": "the text"}'),
+    ],
+    ids=["bytes", "brackets", "digits"],
+)
+def test_what_cannot_be_read_is_told_in_plain_words(data: bytes, told: str, tmp_path: Path) -> None:
+    root = made_course(tmp_path)
+    (root / "texts.json").write_bytes(data)
+
+    with pytest.raises(InvalidContentError) as caught:
+        list(write_indexes(root, root / "texts.json"))
+
+    assert str(caught.value) == f"texts.json: {told}"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    root = made_course(tmp_path)
+    (root / "texts.json").write_bytes(b"\xef\xbb\xbf" + json.dumps(TEXTS).encode())
+
+    assert list(write_indexes(root, root / "texts.json"))
+    assert (root / INDEX).read_bytes() == (GOOD / INDEX).read_bytes()
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Whether something of a held key stands in what is given out: found wherever it hides, and only there."""
 
 import base64
+import bz2
 import gzip
 import io
 import json
@@ -122,12 +123,16 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "as JSON, letter by letter": lambda text: "".join(f"\\u{ord(one):04x}" for one in text).encode(),
     "in an address": lambda text: f"https://a.example/?q={text.replace(' ', '%20')}".encode(),
     "in UTF-16": lambda text: text.encode("utf-16"),
+    "in UTF-16, little end first, without a mark": lambda text: text.encode("utf-16-le"),
+    "in UTF-16, big end first, without a mark": lambda text: f"“One” — {text}".encode("utf-16-be"),
+    "in UTF-16 after other bytes": lambda text: b"\xd0\xcf\x11\xe0\0\0\0\0" + text.encode("utf-16-le"),
     "in a file with zeros": lambda text: b"\0\1\2" + text.encode() + b"\0",
     "with soft hyphens": lambda text: text.replace("message", "mes\u00adsage").encode(),
     "in an address that is the data": lambda text: (
         b"data:text/html;base64," + base64.b64encode(text.encode())
     ),
     "gzipped": lambda text: gzip.compress(text.encode()),
+    "in bzip2": lambda text: bz2.compress(text.encode()),
     "in a ZIP": lambda text: archive({"a/b.txt": text.encode()}),
     "in the name of a file": lambda text: archive({f"{text.replace('?', '')}.txt": b""}),
     "in a tar": lambda text: tarred("x.txt", text.encode()),
@@ -209,6 +214,51 @@ def test_what_cannot_be_opened_is_told_and_never_passed_over(
     assert search([("big.zip", good)], secrets).unopened == (
         "big.zip > a.txt: it is larger than is looked at",
     )
+
+
+CLOSED = {
+    "cut.docx": (
+        archive({"word/document.xml": b"words " * 20})[:-20],
+        "it is a ZIP file whose end is missing, so it cannot be opened: make it again",
+    ),
+    "a.7z": (
+        b"7z\xbc\xaf\x27\x1c\0\4",
+        "it is a 7z archive, which is not opened here: unpack it, and search the folder",
+    ),
+    "a.rar": (
+        b"Rar!\x1a\x07\1\0",
+        "it is a RAR archive, which is not opened here: unpack it, and search the folder",
+    ),
+    "memo.pdf": (
+        b"%PDF-1.7\n",
+        "it is a PDF, whose text is not read here: save it as plain text, and search that",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_what_begins_like_a_packed_file_and_is_not_opened_is_told_and_not_counted(
+    name: str, secrets: tuple[Secret, ...]
+) -> None:
+    data, why = CLOSED[name]
+    alone, inside = search([(name, data)], secrets), search([("all.zip", archive({name: data}))], secrets)
+
+    assert (alone.files, alone.unopened) == (0, (f"{name}: {why}",))
+    assert (inside.files, inside.unopened) == (1, (f"all.zip > {name}: {why}",))
+
+
+def test_a_text_that_speaks_of_packed_files_is_searched_as_it_is(secrets: tuple[Secret, ...]) -> None:
+    searched = search([("a.txt", b"PKs, 7z, Rar! and what begins with %PDF-1.7")], secrets)
+
+    assert (searched.files, searched.unopened) == (1, ())
+
+
+def test_a_key_that_is_nested_too_deeply_is_taken_line_by_line(held: Path) -> None:
+    (held / "key.toml").write_text(
+        "# Planted above the brackets of a key\nx = " + "[" * 50_000, encoding="utf-8"
+    )
+
+    assert next(one.where for one in secrets_of(held)) == "key.toml, line 1"
 
 
 def test_a_file_that_only_calls_itself_an_archive_is_looked_through_as_it_is(

@@ -59,7 +59,7 @@ BY_OTHER_MEANS = {
     "another exercise has this name",
     "there is no such folder",
     "it is not an object of texts",
-    "not readable as JSON: …",
+    "not readable as JSON: something is wrong at …",
     "the passage has no text",
     "no source has this passage",
     "the texts do not name it",

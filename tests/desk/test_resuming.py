@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from course_checks.desk import grader, keeping, parallel
 from course_checks.desk.answers import Page
 from course_checks.desk.feedback_file import Found, page_of
-from course_checks.desk.keeping import FILE, Keeper
+from course_checks.desk.keeping import FILE, Keeper, placed
+from course_checks.desk.ours import WRITTEN
 from course_checks.desk.results import Result, Task, from_json, labelled, to_json
 from course_checks.sheet.handin import Learner
 from course_checks.sheet.workspace import WorkspaceError
@@ -111,7 +112,7 @@ def test_a_run_that_ended_leaves_nothing_to_go_on_from(many: Class, graded: list
     many.grade()
 
     assert len(graded) == 2 * COUNT
-    assert not [name for name in many.results() if name.startswith(".")]
+    assert [name for name in many.results() if name.startswith(".")] == [WRITTEN]
 
 
 def test_an_interruption_leaves_the_results_before_it(many: Class) -> None:
@@ -224,6 +225,65 @@ def test_two_runs_do_not_write_into_one_folder_at_once(many: Class) -> None:
     finally:
         keeper.drop()
     many.grade()
+
+
+def test_who_may_not_write_there_is_told_so(many: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(file: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "touch", forbidden)
+    with pytest.raises(
+        WorkspaceError, match=r"You may not write into .*grades\. Ask whoever owns it, or give"
+    ):
+        many.grade()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_really_read_only_is_told(many: Class) -> None:
+    many.out.mkdir(mode=0o500)
+
+    with pytest.raises(WorkspaceError, match="You may not write into"):
+        many.grade()
+
+
+def failed(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        (sqlite3.SQLITE_BUSY, WorkspaceError, "Another run is writing into"),
+        (sqlite3.SQLITE_CANTOPEN, WorkspaceError, "You may not write into"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, WorkspaceError, "You may not write into"),
+        (sqlite3.SQLITE_FULL, OSError, "No space left on device: '.*grades'"),
+        (sqlite3.SQLITE_IOERR_WRITE, OSError, "as SQLite says it.*grades'"),
+    ],
+)
+def test_what_keeps_it_from_writing_is_told_as_it_is(
+    many: Class, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[Exception], said: str
+) -> None:
+    def opened(_: Keeper) -> sqlite3.Connection:
+        raise failed(code)
+
+    many.out.mkdir()
+    monkeypatch.setattr(Keeper, "_opened", opened)
+    with pytest.raises(kind, match=said):
+        many.grade()
+
+
+def test_a_disk_that_fills_up_while_it_grades_is_told_with_its_place(tmp_path: Path) -> None:
+    base = sqlite3.connect(tmp_path / "full", isolation_level=None)
+    base.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(OSError, match=r"No space left on device: '.*grades'"), placed(tmp_path / "grades"):
+        base.execute("CREATE TABLE more (than INTEGER, there INTEGER, is_room_for TEXT)")
+    base.close()
+    with pytest.raises(OSError, match=r"No space left on device: '.*grades'"), placed(tmp_path / "grades"):
+        raise OSError(28, "No space left on device")
+    with pytest.raises(OSError, match="of its own"), placed(tmp_path / "grades"):
+        raise OSError(28, "No space left on device", "of its own")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a permission here")

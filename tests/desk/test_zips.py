@@ -170,7 +170,7 @@ def test_one_hand_in_of_two_people_is_told_to_be_one(group: Class) -> None:
         ("lovelaceada_55_901_hand-in.json", f"{same} c.zip/examplebo_56_902_hand-in.json (examplebo)."),
         ("examplebo_56_902_hand-in.json", f"{same} c.zip/lovelaceada_55_901_hand-in.json (Ada Lovelace)."),
     }
-    assert sorted(row["name"] for row in group.rows()) == ["Ada Lovelace", "One Third"]
+    assert sorted(row["name"] for row in group.rows()) == ["Ada Lovelace", "Ada Lovelace", "One Third"]
 
 
 def test_one_nameless_hand_in_of_two_people_is_told_too(group: Class) -> None:
@@ -191,6 +191,93 @@ def test_who_hands_one_file_in_twice_is_told_once_and_not_suspected(group: Class
     assert {what for _, _, what in notes(group)} == {
         "lovelaceada_55_902_hand-in-1.json is of the same learner, and it counts. The answers are the same."
     }
+
+
+GRADESCOPE_TWINS = """---
+submission_1:
+  :submitters:
+  - :name: Anna Schmidt
+    :email: a1@example.org
+submission_2:
+  :submitters:
+  - :name: Anna Schmidt
+    :email: a2@example.org
+"""
+TWINS = {
+    "canvas": ("schmidtanna_5501_1_hand-in.json", "schmidtanna_5502_2_hand-in.json", "5501", "5502"),
+    "moodle": (
+        "Anna Schmidt_111_assignsubmission_file_/hand-in.json",
+        "Anna Schmidt_222_assignsubmission_file_/hand-in.json",
+        "111",
+        "222",
+    ),
+    "hidden in moodle": (
+        "Participant_111_assignsubmission_file_/hand-in.json",
+        "Participant_222_assignsubmission_file_/hand-in.json",
+        "111",
+        "222",
+    ),
+    "hidden in canvas": ("anon_A1_1_hand-in.json", "anon_B2_2_hand-in.json", "a1", "b2"),
+    "gradescope": ("submission_1/hand-in.json", "submission_2/hand-in.json", "a1-example", "a2-example"),
+}
+
+
+@pytest.mark.parametrize("system", TWINS)
+@pytest.mark.parametrize(("name", "number"), [("Anna Schmidt", ""), ("Anna Schmidt", "77"), ("", "")])
+def test_two_people_of_one_name_are_two_where_the_system_knows_them_apart(
+    group: Class, system: str, name: str, number: str
+) -> None:
+    one, other, *idents = TWINS[system]
+    group.hand_in(one, RIGHT, name, number)
+    group.hand_in(other, WRONG, name, number)
+    group.put("submission_metadata.yml", GRADESCOPE_TWINS)
+
+    graded = group.grade(systems=("canvas", "moodle"))
+
+    assert graded.learners == 2
+    scores = {row["feedback"]: row["t1-choice.lamp"] for row in group.rows()}
+    assert list(scores.values()) == ["1", "0"]
+    for ident, stem in zip(idents, scores, strict=True):
+        assert ident in stem
+        assert (group.out / "feedback" / stem).is_file()
+    told = [text for _, _, text in notes(group) if "Several people" in text]
+    assert len(told) == (0 if system.startswith("hidden") and not name else 2)
+
+
+def test_a_mark_for_a_system_has_the_id_of_whose_answers_they_are(group: Class) -> None:
+    one, other, *_ = TWINS["canvas"]
+    group.hand_in(one, RIGHT, "Anna Schmidt")
+    group.hand_in(other, WRONG, "Anna Schmidt")
+    group.hand_in("by mail/hand-in.json", WRONG, "Anna Schmidt")
+
+    group.grade(systems=("canvas", "moodle"))
+
+    rows = group.rows("gradebook-canvas.csv")[1:]
+    titles = list(rows[0])
+    found = [(row["Student"], row["ID"], float(row[titles[-2]])) for row in rows]
+    assert found == [("Anna Schmidt (?)", "", 0), ("Anna Schmidt", "5501", 1), ("Anna Schmidt", "5502", 0)]
+    assert [row["Full name"] for row in group.rows("gradebook-moodle.csv")] == [
+        "Anna Schmidt (?)",
+        "Anna Schmidt (5501)",
+        "Anna Schmidt (5502)",
+    ]
+
+
+def test_another_download_has_other_numbers_of_the_same_people(group: Class) -> None:
+    group.hand_in("one/Anna Schmidt_111_assignsubmission_file_/hand-in.json", RIGHT, "Anna Schmidt")
+    group.hand_in("two/Anna Schmidt_999_assignsubmission_file_/hand-in.json", WRONG, "Anna Schmidt")
+
+    assert group.grade().learners == 1
+
+
+def test_nobody_can_hand_in_for_another_by_naming_them(group: Class) -> None:
+    group.hand_in("bobo_5502_1_hand-in.json", WRONG, "Ada Ito")
+    group.hand_in("adaito_5501_2_hand-in.json", RIGHT, "Ada Ito")
+
+    group.grade(systems=("canvas",))
+
+    found = {row["Student"]: row["ID"] for row in group.rows("gradebook-canvas.csv")[1:]}
+    assert found == {"Ada Ito": "5501", "Ada Ito (5502)": ""}
 
 
 def test_of_a_file_that_was_sent_again_the_later_one_counts(group: Class) -> None:

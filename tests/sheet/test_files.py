@@ -17,33 +17,39 @@ from tests.sheet.sheets import BLANK, LAYOUT, answered, changed, nothing
 CHOSEN = changed(('need.choice = ""', 'need.choice = "a"'))
 ACCENTED = changed(('need.passage = ""', 'need.passage = "café S19"'))
 NEW = "Make a new sheet with: course-checks start u04-limits"
-COPY = "Copy your answers into a new sheet, in a plain text editor. " + NEW
+ANEW = (
+    "Rename it, or delete it if it is of no use, then make a new sheet with: course-checks start u04-limits"
+)
+COPY = (
+    "Rename it, make a new sheet with `course-checks start u04-limits`, and copy your answers into that in a "
+    "plain text editor."
+)
 SAVE_AS = (
     "Open the file in the program you wrote it with, choose “Save as”, set the encoding to UTF-8 "
     "(in Notepad: Encoding, beside Save), and check again."
 )
 PAGE = (
-    "This is a web page, not an answer sheet. Use “Download”, not “Save page as”; "
-    "or make a new sheet with: course-checks start u04-limits"
+    "This is a web page, not an answer sheet. Use “Download”, not “Save page as”. "
+    "Or rename it, then make a new sheet with: course-checks start u04-limits"
 )
 PACKED = "This is a packed file (such as a ZIP or an office document), not plain text. " + COPY
-NOT_TEXT = "This is not a text file. It may be another file under this name. " + NEW
+NOT_TEXT = "This is not a text file. It may be another file under this name. " + ANEW
 TOO_LARGE = (
     "This file has {size}; an answer sheet has at most 64 KB, so it was not read. "
-    f"It may be another file under this name. {NEW}"
+    f"It may be another file under this name. {ANEW}"
 )
 
 REFUSED = {
-    "an empty file": (b"", f"This file is empty. {NEW}"),
-    "a file of spaces": (b"\xef\xbb\xbf \t\r\n\r\n", f"This file is empty. {NEW}"),
-    "notes alone": (b"# A note.\n", f"Only notes are left in this file, and no line for an answer. {NEW}"),
+    "an empty file": (b"", f"This file is empty. {ANEW}"),
+    "a file of spaces": (b"\xef\xbb\xbf \t\r\n\r\n", f"This file is empty. {ANEW}"),
+    "notes alone": (b"# A note.\n", f"Only notes are left in this file, and no line for an answer. {ANEW}"),
     "another text": (
         b"Dear all,\nsee you on Monday.\n",
-        f"No line of this file belongs to u04-limits. Is it another file? {NEW}",
+        f"No line of this file belongs to u04-limits. Is it another file? {ANEW}",
     ),
     "another setting file": (
         b"[tool]\ncolour = 'red'\n",
-        f"No line of this file belongs to u04-limits. Is it another file? {NEW}",
+        f"No line of this file belongs to u04-limits. Is it another file? {ANEW}",
     ),
     "a web page": (b"<!DOCTYPE html>\n<html><body>need.choice = a</body></html>", PAGE),
     "a web page after a blank line": (b"\xef\xbb\xbf\n<html>", PAGE),
@@ -65,7 +71,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n", f"This is a picture, not text. {COPY}"),
     "a hand-in": (
         b'{"hand_in": 1, "exercises": {}}',
-        f"This looks like a hand-in or other data, not an answer sheet. Choose your sheet. {NEW}",
+        f"This looks like a hand-in or other data, not an answer sheet. Choose your sheet. {ANEW}",
     ),
     "bytes of a program": (b"\x7fELF\x02\x01\x01" + bytes(range(32)) * 4, NOT_TEXT),
     "a file that is one byte too large": (
@@ -78,8 +84,10 @@ REFUSED = {
     ),
     "too many lines": (
         b"#\n" * (MOST_LINES + 1),
-        "This file has 501 lines; an answer sheet has at most 500. Copy your answers into a new sheet. "
-        + NEW,
+        (
+            "This file has 501 lines; an answer sheet has at most 500. Rename it, make a new sheet with "
+            "`course-checks start u04-limits`, and copy your answers into that."
+        ),
     ),
     "UTF-16 without its mark": (
         CHOSEN.encode("utf-16-le"),
@@ -232,7 +240,7 @@ def in_its_place(place: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
 
 
 ELSEWHERE = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these in a folder")
-DEVICE = f"This is a device, a pipe or a socket, not an ordinary file, so it was not opened. {NEW}"
+DEVICE = f"This is a device, a pipe or a socket, not an ordinary file, so it was not opened. {ANEW}"
 
 
 @ELSEWHERE
@@ -241,7 +249,7 @@ DEVICE = f"This is a device, a pipe or a socket, not an ordinary file, so it was
     [
         ("nothing", f"There is no file here. {NEW}"),
         ("link to nothing", f"There is no file here. {NEW}"),
-        ("folder", "This is a folder, not an answer sheet. Name the file inside it."),
+        ("folder", f"This is a folder, not an answer sheet. {ANEW}"),
         ("pipe", DEVICE),
         ("socket", DEVICE),
         ("/dev/zero", DEVICE),

@@ -215,6 +215,25 @@ def test_what_is_damaged_does_not_cost_what_is_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("put", "unread"),
+    [
+        ({"dates": ["1"]}, {"dates"}),
+        ({"dates": {"lit": ["1"], "moved": "2"}}, {"dates.lit"}),
+        ({"dates": {"lit": "\ud800"}}, {"dates.lit"}),
+        ({"dates": {"lit": "x" * 70_000}, "next": {"a": "b"}}, {"dates", "next"}),
+        (["1"], {""}),
+        ({"dates": {"lit": "\U0001f600"}}, set()),
+    ],
+)
+def test_what_of_an_attempt_cannot_be_read_is_known_by_its_place(put: object, unread: set[str]) -> None:
+    reading = read(changed_in(("exercises", "u01-a", "last"), put))
+
+    assert reading.hand_in is not None
+    assert {problem.field for problem in reading.hand_in.exercises["u01-a"].unread} == unread
+    assert bool(reading.problems) == bool(unread)
+
+
 def test_a_number_is_read_as_text_with_a_note() -> None:
     reading = read(
         changed_in(("exercises", "u01-a", "last", "dates", "lit"), 1) | {"learner": {"number": 17}}

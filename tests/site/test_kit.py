@@ -67,7 +67,7 @@ def test_the_wheel_is_sound_and_its_package_runs_from_it(packed: bytes, tmp_path
         record = made.read(next(name for name in names if name.endswith("RECORD"))).decode().splitlines()
         entry_points = made.read(next(name for name in names if name.endswith("entry_points.txt"))).decode()
     assert {line.partition(",")[0] for line in record} == names
-    assert "course-checks = course_checks.cli:main" in entry_points
+    assert "course-checks = course_checks.__main__:main" in entry_points
     assert not [name for name in names if "__pycache__" in name or "/." in name]
 
     script = (

@@ -6,6 +6,7 @@ everything scores 0; every slip is reached; and no mutant of the model scores 1 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from course_checks.checking import ItemReport, check
@@ -122,7 +123,9 @@ def plain_audit(audit: Audit) -> dict[str, Any]:
 
 
 def _faults(exercise: Exercise, problems: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
-    file = f"exercises/{exercise.public.id}/{RESPONSES}"
+    folder = exercise.folder
+    place = Path(folder.parent.name, folder.name) if folder.is_absolute() else folder
+    file = (place / RESPONSES).as_posix()
     return tuple(
         Fault(file=file, where=where, problem=problem, remedy=remedy) for where, problem, remedy in problems
     )

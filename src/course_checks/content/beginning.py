@@ -15,6 +15,7 @@ from course_checks.content.exercises import BARE, BARE_REMEDY, EXERCISE, KEY, RE
 from course_checks.core.part import Option, Options, Part, Prose, describe
 from course_checks.exercise import Because, Item, ItemKey, SlipRule
 from course_checks.plain import build, shape
+from course_checks.sheet.files import DEVICES
 from course_checks.sheet.workspace import WorkspaceError
 from course_checks.validators import Fault, Kind, load
 
@@ -26,21 +27,53 @@ _HONESTY = (
 )
 
 
-def begin_exercise(place: Path, exercise: str, kind: str) -> tuple[Path, ...]:
+def begin_exercise(place: Path, exercise: str, kind: str, known: Iterable[str] = ()) -> tuple[Path, ...]:
     """Make the folder `exercise` in `place` with the three files of an exercise of one `kind`; the files made.
 
-    Raises WorkspaceError where the name will not do or is taken, OSError where nothing can be written.
+    `known` are the ids that exercises elsewhere have.  Raises WorkspaceError where the name will not do or is
+    taken, or `place` is the folder of an exercise; OSError where nothing can be written.
     """
-    if not BARE.fullmatch(exercise):
-        raise WorkspaceError(f"“{exercise}” cannot be the name of an exercise: {BARE_REMEDY}.")
     folder = place / exercise
+    if (place / EXERCISE).is_file():
+        raise WorkspaceError(
+            f"The folder {place} is that of an exercise, and another cannot lie in it. Name the folder above it."
+        )
+    if why := _unfit(exercise):
+        raise WorkspaceError(f"“{exercise}” cannot be the name of an exercise: {why}.")
     if folder.exists() or folder.is_symlink():
         raise WorkspaceError(f"{folder} is there already, and nothing was changed. Choose another name.")
+    here = [one.name for one in place.iterdir() if one.is_dir()] if place.is_dir() else []
+    if why := _taken(exercise, (*known, *here)):
+        raise WorkspaceError(f"{why}, and nothing was changed. Choose another name.")
     texts = {EXERCISE: exercise_text(kind), KEY: key_text(kind), RESPONSES: responses_text(kind)}
     folder.mkdir(parents=True)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return tuple(folder / name for name in texts)
+
+
+def _unfit(exercise: str) -> str:
+    """Why no exercise can have this name; empty if one can."""
+    if not BARE.fullmatch(exercise):
+        return BARE_REMEDY
+    if exercise.startswith(("_", "-")):
+        return "begin it with a letter or a digit"
+    if exercise.casefold() in DEVICES:
+        return "on Windows it means a device, and no folder can be called so"
+    return ""
+
+
+def _taken(exercise: str, known: Iterable[str]) -> str:
+    """Which of the exercises `known` would be mistaken for this one, in a sentence without its end; empty if none."""
+    wanted = exercise.casefold()
+    for one in known:
+        if one == exercise:
+            return f"There is an exercise {one} already"
+        if one.casefold() == wanted:
+            return f"There is an exercise {one} already, and {exercise} differs from it in capitals alone"
+        if one.casefold().startswith(f"{wanted}-"):
+            return f"{exercise} means all exercises whose names begin with {exercise}-, such as {one}"
+    return ""
 
 
 def exercise_text(kind: str) -> str:

@@ -38,12 +38,19 @@ def write_indexes(root: Path, given: Path) -> Iterator[str]:
 def _texts(given: Path, faults: Faults) -> dict[str, str] | None:
     remedy = 'give an object such as {"S1": "the text"}'
     try:
-        held: Any = json.loads(given.read_text(encoding="utf-8"), object_pairs_hook=list)
+        held: Any = json.loads(given.read_text(encoding="utf-8-sig"), object_pairs_hook=list)
     except OSError as error:
         faults.add(given, "", f"it cannot be opened ({error.strerror})", "check the name")
         return None
-    except (ValueError, RecursionError) as error:
-        faults.add(given, "", f"not readable as JSON: {error}", remedy)
+    except UnicodeDecodeError:
+        faults.add(given, "", "it is not UTF-8 text", "save it as UTF-8")
+        return None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        faults.add(given, "", f"not readable as JSON: something is wrong at {place}", remedy)
+        return None
+    except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets in brackets
+        faults.add(given, "", "it is not an object of texts", remedy)
         return None
     if not isinstance(held, list) or not all(
         isinstance(one, tuple) and isinstance(one[1], str) for one in held

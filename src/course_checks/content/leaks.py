@@ -37,6 +37,11 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}){2}|%20")
 _IN_LINE = re.compile(rb"base64,([A-Za-z0-9+/=]{24,})")
 _LETTERS = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 """What may be text in a file that is none, such as a picture."""
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r\x20-\xff]\0|[\0-\xff][\x01-\x06\x1e-\x22]){6,}"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r\x20-\xff]|[\x01-\x06\x1e-\x22][\0-\xff]){6,}"), "utf-16-be"),
+)
+"""What may be text in UTF-16: letters of the alphabets of Europe and the Near East, and the marks between them."""
 _HEAD = 8192
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -118,11 +123,9 @@ def _public_words(file: Path) -> str:
 def _texts(source: str) -> Iterator[tuple[str, str]]:
     """(place, text) of every text in a TOML file; of one that is none, its lines."""
     try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+        yield from [*_texts_in(tomllib.loads(source.removeprefix("\ufeff")), "")]
+    except (tomllib.TOMLDecodeError, RecursionError):
         yield from ((f"line {number}", line) for number, line in enumerate(source.splitlines(), 1))
-        return
-    yield from _texts_in(table, "")
 
 
 def _texts_in(held: object, where: str) -> Iterator[tuple[str, str]]:
@@ -159,13 +162,16 @@ def search(files: Iterable[tuple[str, bytes]], secrets: Iterable[Secret]) -> Sea
     """Look for `secrets` in `files` (name and bytes), every archive among them opened."""
     sought = tuple(secrets)
     held = {secret.exercise for secret in sought}
-    count, leaks, unopened = 0, list[Leak](), list[str]()
+    searched, leaks, unopened = list[tuple[str, ...]](), list[Leak](), list[str]()
+    closed = set[tuple[str, ...]]()
     for one in opened(files):
         if one.why_not:
+            closed.add(one.place)
             unopened.append(f"{one}: {one.why_not}")
             continue
-        count += 1
+        searched.append(one.place)
         leaks += (*_misplaced(one, held), *_leaks_in(one, sought))
+    count = sum(place not in closed for place in searched)
     return Searched(files=count, secrets=len(sought), leaks=tuple(leaks), unopened=tuple(unopened))
 
 
@@ -187,10 +193,23 @@ def _leaks_in(one: Held, secrets: tuple[Secret, ...]) -> Iterator[Leak]:
 
 def _readings(data: bytes) -> Iterator[str]:
     """The text of a file, in each of the ways in which it may be meant."""
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if not wide and b"\0" in data[:_HEAD]:
-        data = b"\n".join(_LETTERS.findall(data))
-    text = data.decode("utf-16" if wide else "utf-8", errors="replace")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield from _readings_of(data.decode("utf-16", errors="replace"))
+    elif b"\0" in data[:_HEAD]:
+        yield from _readings_of(b"\n".join(_LETTERS.findall(data)).decode("utf-8", errors="replace"))
+        for letters, encoding in _WIDE:
+            if found := letters.findall(data):
+                yield from _readings_of("\n".join(one.decode(encoding, errors="replace") for one in found))
+    else:
+        yield from _readings_of(data.decode("utf-8", errors="replace"))
+    for embedded in _IN_LINE.finditer(data):
+        try:
+            yield from _readings(base64.b64decode(embedded[1] + b"=="))
+        except binascii.Error:
+            continue  # it only looked like that
+
+
+def _readings_of(text: str) -> Iterator[str]:
     yield text
     put_back = html.unescape(_BREAK.sub(" ", _ESCAPED.sub(_letter, text)))
     if put_back != text:
@@ -199,11 +218,6 @@ def _readings(data: bytes) -> Iterator[str]:
         yield _TAG.sub(lambda tag: "\n" * tag[0].count("\n") or " ", put_back)
     if _PERCENT.search(text):
         yield unquote(text)
-    for found in _IN_LINE.finditer(data):
-        try:
-            yield from _readings(base64.b64decode(found[1] + b"=="))
-        except binascii.Error:
-            continue  # it only looked like that
 
 
 def _letter(found: re.Match[str]) -> str:

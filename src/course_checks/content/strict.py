@@ -26,6 +26,9 @@ _NAMES = {str: "text in quotes", int: "a whole number", float: "a number", bool:
 _THEN, _END = "\0", "\1"
 """Between a problem and its remedy, and after both: signs that no message holds."""
 _KEY_IN_BRACKETS = re.compile(r"\['([^']*)'\]")
+_TOO_DEEP = ("too many brackets or tables lie in one another", "write it with fewer")
+DEEPEST = 50
+"""Tables and lists inside one another; no file of a course has ten."""
 
 
 class _NotThatError(ValueError):
@@ -154,7 +157,11 @@ def _guess(name: str, known: tuple[str, ...]) -> str:
 def read_toml(file: Path, faults: Faults) -> dict[str, Any] | None:
     """The tables of a TOML file; None with the fault remembered where it cannot be read."""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8"))
+        # Editors may put a byte order mark before what they save; -sig takes it off.
+        tables = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        if _is_shallow(tables):
+            return tables
+        faults.add(file, "", *_TOO_DEEP)
     except FileNotFoundError:
         faults.add(file, "", "the file is missing", "write it")
     except UnicodeDecodeError:
@@ -163,4 +170,17 @@ def read_toml(file: Path, faults: Faults) -> dict[str, Any] | None:
         faults.add(file, "", f"it cannot be opened ({error.strerror})", "check the file")
     except tomllib.TOMLDecodeError as error:
         faults.add(file, "", f"not readable as TOML: {error}", "mend that line")
+    except RecursionError:
+        faults.add(file, "", *_TOO_DEEP)
     return None
+
+
+def _is_shallow(held: object) -> bool:
+    """Whether no more than `DEEPEST` tables and lists lie in one another."""
+    level = [held]
+    for _ in range(DEEPEST):
+        inside = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        ]
+        level = [one for several in inside for one in several]
+    return not any(isinstance(one, dict | list) for one in level)

@@ -3,6 +3,7 @@
 Nothing is written to a disk.  What is too large, too deep or locked is given back as such, never passed over.
 """
 
+import bz2
 import gzip
 import io
 import lzma
@@ -18,6 +19,18 @@ MOST_BYTES = 256 * 1024 * 1024
 """Of one file, opened."""
 DEEPEST = 8
 """Archives inside one another."""
+_CLOSED = {
+    b"PK\x03\x04": "it is a ZIP file whose end is missing, so it cannot be opened: make it again",
+    b"7z\xbc\xaf\x27\x1c": "it is a 7z archive, which is not opened here: unpack it, and search the folder",
+    b"Rar!\x1a\x07": "it is a RAR archive, which is not opened here: unpack it, and search the folder",
+    b"MSCF": "it is a CAB archive, which is not opened here: unpack it, and search the folder",
+    b"\x28\xb5\x2f\xfd": "it is packed with zstd, which is not opened here: unpack it, and search what was in it",
+    b"\x04\x22\x4d\x18": "it is packed with LZ4, which is not opened here: unpack it, and search what was in it",
+    b"\x1f\x9d": "it is packed with compress, which is not opened here: unpack it, and search what was in it",
+    b"LZIP": "it is packed with lzip, which is not opened here: unpack it, and search what was in it",
+    b"%PDF-": "it is a PDF, whose text is not read here: save it as plain text, and search that",
+}
+"""How files begin that hide what is in them and are not opened, and what is said of each."""
 _PIECE = 1024 * 1024
 _DAMAGED = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError)
 _UNOPENED = (*_DAMAGED, zipfile.BadZipFile, tarfile.TarError)
@@ -59,6 +72,8 @@ def _opened(held: Held) -> Iterator[Held]:
     yield held
     inside = _inside(held)
     if inside is None:
+        if why_not := next((said for begin, said in _CLOSED.items() if held.data.startswith(begin)), ""):
+            yield Held(place=held.place, data=b"", why_not=why_not)
         return
     if len(held.place) > DEEPEST:
         yield Held(place=held.place, data=b"", why_not=f"more than {DEEPEST} archives lie in one another")
@@ -87,6 +102,8 @@ def _inside(held: Held) -> _Inside | None:
         return _of_stream(held, gzip.GzipFile(fileobj=io.BytesIO(data)))
     if data[:6] == b"\xfd7zXZ\x00":
         return _of_stream(held, lzma.LZMAFile(io.BytesIO(data)))
+    if data[:3] == b"BZh" and data[4:10] == b"1AY&SY":
+        return _of_stream(held, bz2.BZ2File(io.BytesIO(data)))
     if data[257:262] == b"ustar":
         return _of_tar(data)
     return None
@@ -102,9 +119,11 @@ def _of_zip(data: bytes) -> _Inside:
             yield "(its comment)", archive.comment
 
 
-def _of_stream(held: Held, file: gzip.GzipFile | lzma.LZMAFile) -> _Inside:
+def _of_stream(held: Held, file: gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File) -> _Inside:
     with file:
-        name = held.place[-1].rpartition("/")[2].removesuffix(".gz").removesuffix(".xz")
+        name = held.place[-1].rpartition("/")[2]
+        for ending in (".gz", ".xz", ".bz2"):
+            name = name.removesuffix(ending)
         yield name, _at_most(cast("IO[bytes]", file))
 
 

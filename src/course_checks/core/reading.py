@@ -60,7 +60,9 @@ _NUMERALS = {
     )
 }
 _NUMBER = re.compile(r"[+-]?\d+")
-_BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\band\b", re.IGNORECASE)
+_BETWEEN_PASSAGES = re.compile(r"[\s,;+&/\[\]()\"'“”‘’]+|\b(?:and|passages?)\b", re.IGNORECASE)
+_PARTED = re.compile(r"\b([^\W\d_]{1,3})\s+(\d+)\b")
+"""What may be one passage number with a space in it."""
 
 
 def read(part: Part, raw: str, library: Library) -> Value | Problem | None:
@@ -131,7 +133,11 @@ def _passages(domain: Passages, text: str, library: Library) -> tuple[str, ...] 
     if domain.silent and (text in _DASHES or squeeze(text) in _SILENT):
         return ()
     found = []
-    for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(text))):
+    letters = {passage.rstrip("0123456789").upper() for passage in library.index}
+    joined = _PARTED.sub(
+        lambda parted: parted[1] + parted[2] if unmask(parted[1]).upper() in letters else parted[0], text
+    )
+    for piece in filter(None, (piece.strip(".:") for piece in _BETWEEN_PASSAGES.split(joined))):
         passage = library.find(piece)
         if passage is None:
             close = library.near(piece)

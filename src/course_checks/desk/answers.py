@@ -7,12 +7,12 @@ from pathlib import Path
 
 from course_checks.checking import Report
 from course_checks.core.library import Library
-from course_checks.core.outcome import CheckerFault, InvalidResponse
+from course_checks.core.outcome import CheckerFault, InvalidResponse, Problem
 from course_checks.desk.checks import Checks
 from course_checks.desk.ledger import HAND_IN, Entry, Said, Sort
 from course_checks.exercise import Responses
 from course_checks.sheet.checked import Asked, Checked, SheetFound, find_in, layout_of, said_of
-from course_checks.sheet.handin import Learner
+from course_checks.sheet.handin import Handed, Learner
 from course_checks.sheet.handing import found_in
 from course_checks.sheet.read import read_sheet
 from course_checks.sheet.workspace import Opened, Workspace, load_library, open_exercise
@@ -95,10 +95,21 @@ def first_of(page: Page, bank: Bank) -> tuple[Report, Responses] | None:
     None for a sheet that could not be used; any other sheet is its own first attempt.
     """
     entry = page.entry
-    if entry.form == HAND_IN and entry.first != entry.data:
-        found = found_in(json.loads(entry.first), bank.open(entry.exercise), bank.library, bank.checks)
+    if entry.form == HAND_IN and (first := json.loads(entry.first)) != _unpacked(entry)[0]:
+        found = found_in(first, bank.open(entry.exercise), bank.library, bank.checks)
         return (found.report, found.answers) if found.report else None
     return (page.checked.report, page.answers) if page.checked.report else None
+
+
+def packed(handed: Handed) -> bytes:
+    """What counts of a hand-in, as the `data` of an entry."""
+    return json.dumps([handed.last, [[one.field, one.say] for one in handed.unread]]).encode("ascii")
+
+
+def _unpacked(entry: Entry) -> tuple[Responses, tuple[Problem, ...]]:
+    """The answers that `packed` made so, and what could not be read of them."""
+    last, unread = json.loads(entry.data)
+    return last, tuple(Problem(field=place, say=say) for place, say in unread)
 
 
 def _page(entry: Entry, bank: Bank, asked: Asked) -> Page:
@@ -110,19 +121,24 @@ def _page(entry: Entry, bank: Bank, asked: Asked) -> Page:
 
 def _found(entry: Entry, opened: Opened, bank: Bank) -> SheetFound:
     if entry.form == HAND_IN:
-        return found_in(json.loads(entry.data), opened, bank.library, bank.checks)
+        answers, unread = _unpacked(entry)
+        return found_in(answers, opened, bank.library, bank.checks, unread)
     return find_in(read_sheet(entry.data, layout_of(opened.public)), opened, bank.library)
 
 
 def _tell(page: Page, who: Learner, bank: Bank, tell: Tell) -> None:
     """What could not be read, what broke, and what was made for another version."""
-    unread = [page.checked.refused.say] if page.checked.refused else []
+    # What is in a hand-in and could not be read is told when the file is.
+    known = {one.say for one in _unpacked(page.entry)[1]} if page.entry.form == HAND_IN else set()
+    refused = page.checked.refused
+    unread = [refused.say] if refused and refused.say not in known else []
     unread += [f"Line {problem.line}: {problem.say}" for problem in page.checked.problems]
     broken = []
     for one in page.checked.items:
         match one.report.outcome:
             case InvalidResponse(problems=problems):
-                unread += [f"{one.item.id}: {problem.say}" for problem in problems]
+                fresh = (problem.say for problem in problems if problem.say not in known)
+                unread += [f"{one.item.id}: {say}" for say in fresh]
             case CheckerFault(what=what):
                 broken.append(
                     f"{one.item.id}: our check broke ({what}); nothing was scored. Please report it."
@@ -132,6 +148,8 @@ def _tell(page: Page, who: Learner, bank: Bank, tell: Tell) -> None:
     ours = bank.open(page.entry.exercise).public.version
     if page.entry.form == HAND_IN and page.entry.version != ours:
         broken.append("It was made for another version of the exercise, and is graded with yours.")
+    if page.entry.form == HAND_IN:
+        broken += [note.say for note in page.checked.notes]  # on items and parts that are not in the exercise
     _say("unread", page, who, tell, unread)
     _say("note", page, who, tell, broken)
 

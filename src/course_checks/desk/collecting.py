@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from course_checks.core.text import shown
-from course_checks.desk.ledger import HAND_IN, SHEET, Account, Entry, Handed, Ledger, Said, Sort
-from course_checks.desk.safe import file_stem
-from course_checks.desk.schemes import Claim, agree
+from course_checks.desk.answers import packed
+from course_checks.desk.ledger import HAND_IN, SHEET, Account, Entry, Handed, Ledger, Said, Sighting, Sort
+from course_checks.desk.schemes import Claim, agree, known_as
 from course_checks.desk.walking import Collected, Found, everything_in
 from course_checks.desk.whose import key_of, name_in, place_of
 from course_checks.sheet import handin
@@ -123,8 +123,7 @@ class _File:
         entries = []
         for name, one in hand_in.exercises.items():
             if exercise := self.exercises.get(fold_name(name)):
-                last, first = json.dumps(one.last).encode(), json.dumps(one.first).encode()
-                entries.append((exercise, one.version, last, first))
+                entries.append((exercise, one.version, packed(one), json.dumps(one.first).encode()))
         self._add(who, HAND_IN, entries)
         if hand_in.receipt:
             claim = self.found.claim
@@ -192,7 +191,7 @@ class _File:
                 first=first,
             )
         self.ledger.add(entries.values())
-        self.ledger.meet(learner, who, file_stem(f"{who.name} {who.number}"), form, place)
+        self.ledger.meet(learner, self._sighting(who, form))
         claim = self.found.claim
         if claim is None:
             return
@@ -201,8 +200,23 @@ class _File:
         if claim.others:
             group = ", ".join((claim.name or claim.number, *claim.others))
             self._say("note", [f"It was handed in for several: {group}. It is graded once."], who.name)
-        if (claim.account or claim.email) and not self._differs(who):
-            self.ledger.account(learner, Account(canvas=claim.account, email=claim.email))
+
+    def _sighting(self, who: Learner, form: int) -> Sighting:
+        claim, place = self.found.claim, place_of(self.inside)
+        if claim is None:
+            return Sighting(who=who, form=form, place=place, file=self.shown)
+        scope, ident = known_as(claim, self.inside)
+        is_own = not self._differs(who)
+        return Sighting(
+            who=who,
+            form=form,
+            place=place,
+            file=self.shown,
+            account=Account(canvas=claim.account, email=claim.email) if is_own else Account(),
+            system=claim.system,
+            scope=scope,
+            ident=ident,
+        )
 
 
 def _disagreement(claim: Claim, who: Learner) -> str:

@@ -33,6 +33,8 @@ class Row:
     judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
     """From exercise and item to what a person found."""
     account: Account = field(default_factory=Account)
+    twin: str = ""
+    """Where several people go by this name and number: what the system calls this one, or `?`."""
 
 
 def decimal(score: Fraction) -> str:

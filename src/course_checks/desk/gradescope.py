@@ -113,6 +113,8 @@ def _claim(people: list[_Person], late: str = "") -> Claim:
         number=first.number,
         email=first.email,
         late=late,
+        ident=first.email.casefold() or first.number,
+        scope=GRADESCOPE,
         others=tuple(one.name or one.number or one.email for one in others),
     )
 

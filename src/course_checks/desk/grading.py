@@ -40,6 +40,7 @@ from course_checks.desk.results import Result, Task, labelled
 from course_checks.desk.rubric import MARK
 from course_checks.desk.rubric import digest_of as text_digest
 from course_checks.desk.to_judge import PAGES, ToJudge
+from course_checks.desk.whose import tell_twins
 from course_checks.sheet.checked import Asked
 from course_checks.sheet.workspace import WorkspaceError
 
@@ -157,6 +158,7 @@ class _Run:
         for name, count in self.ledger.namesakes():
             said = f"{count} learners are called so, told apart by their numbers, or by having none."
             self.ledger.say("note", b"\xff", Said(file="", learner=name, exercise="", text=said))
+        tell_twins(self.ledger)
         write_said(self.new / UNREADABLE, self.ledger.said("unread"))
         write_said(self.new / NOTES, self.ledger.said("note"))
         sheets = self._publish()
@@ -249,6 +251,7 @@ class _Run:
             result=result,
             judged={place: opinion.judged for place, opinion in found.items()},
             account=met.account,
+            twin=(met.twin.ident or "?") if met.twin else "",
         )
 
     def _texts(

@@ -102,16 +102,24 @@ class SystemBook(Table):
         found = [points(row, column) for column in self._columns]
         pairs = list(zip(self._columns, found, strict=True))
         self.held_back += sum(one is None and column.exercise in there for column, one in pairs)
+        typed = "" if row.twin else who.number  # what several people gave is nobody's own
         # Where the place of study gives an address for a number, the address is what a system knows.
-        email = account.email or (who.number if "@" in who.number else "")
+        email = account.email or (typed if "@" in typed else "")
+        number = "" if email == typed else typed
         if self._system == "canvas":
-            self.nameless += not (account.canvas or who.number or who.name)
-            cells = (_cell(one) for one in found)
-            self.row([who.name, account.canvas, "" if email == who.number else who.number, email, "", *cells])
+            is_known = account.canvas or email
+            self.nameless += not (is_known or (not row.twin and (number or who.name)))
+            name = who.name if is_known else _told_apart(row)
+            self.row([name, account.canvas, number, email, "", *map(_cell, found)])
         else:
-            self.nameless += not (email or who.number)
-            number = "" if email and email == who.number else who.number
-            self.row([number, email, who.name, *_with_feedback(row, pairs)])
+            self.nameless += not (email or number)
+            self.row([number, email, _told_apart(row), *_with_feedback(row, pairs)])
+
+
+def _told_apart(row: Row) -> str:
+    """A learner's name; one that several people go by is made one that no system takes for another's."""
+    called = row.learner.name or (row.learner.number if row.twin else "")
+    return f"{called} ({row.twin})" if row.twin else called
 
 
 def _cell(found: Fraction | None) -> str:

@@ -5,37 +5,48 @@ in them, the exercises, the keys, the quotation indexes, the options and this pa
 nothing that is kept is used.  A kept result that cannot be read is made again.
 """
 
+import errno
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import course_checks
 from course_checks import __version__
 from course_checks.desk.results import Result, Task, from_json, to_json
-from course_checks.sheet.workspace import WorkspaceError
+from course_checks.sheet.workspace import WorkspaceError, shown_path
 
 FILE = ".grading-kept"
 OFTEN = 25
 """Learners after whose grading it is made sure that what is done stays done."""
 _FORMAT = 1
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SHUT = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 
 
 class Keeper:
-    """Keeps results in a file at `path`, which it makes.  Raises WorkspaceError if another run holds it."""
+    """Keeps results in a file at `path`, which it makes.
+
+    Raises WorkspaceError if another run holds it or nobody may write there, OSError where writing fails.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path, self._new = path, 0
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise WorkspaceError(f"{path} is not an ordinary file. Rename it, and grade again.")
+        is_mine = not path.exists()
         try:
+            path.touch()  # it says why it cannot be written, which the database does not
             self._base = self._opened()
+        except PermissionError as error:
+            raise _not_allowed(path.parent) from error
         except sqlite3.OperationalError as error:
-            raise WorkspaceError(
-                f"Another run is writing into {path.parent}. Wait for its end, or give another folder with --out."
-            ) from error
+            if is_mine and _code_of(error) not in _BUSY:
+                path.unlink(missing_ok=True)
+            raise _why(error, path.parent) from error
         except sqlite3.DatabaseError:
             path.unlink()  # damaged: what it held is graded again
             self._base = self._opened()
@@ -83,6 +94,47 @@ class Keeper:
         self._base.close()
         for name in (self._path, self._path.with_name(f"{FILE}-journal")):
             name.unlink(missing_ok=True)
+
+
+@contextmanager
+def placed(out: Path) -> Iterator[None]:
+    """What goes wrong while results are written into `out` names its cause and a place.
+
+    Raises OSError for what a database or a file without a name could not write, WorkspaceError as `Keeper` does.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _why(error, out) from error
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, shown_path(out)) from error
+
+
+def _why(error: sqlite3.OperationalError, folder: Path) -> WorkspaceError | OSError:
+    """Why a database in `folder` cannot be written."""
+    code = _code_of(error)
+    if code in _BUSY:
+        return WorkspaceError(
+            f"Another run is writing into {folder}. Wait for its end, or give another folder with --out."
+        )
+    if code in _SHUT:
+        return _not_allowed(folder)
+    if code == sqlite3.SQLITE_FULL:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), shown_path(folder))
+    return OSError(errno.EIO, f"{os.strerror(errno.EIO)} ({error})", shown_path(folder))
+
+
+def _code_of(error: sqlite3.Error) -> int:
+    """The primary code of SQLite: the lowest byte."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
+
+
+def _not_allowed(folder: Path) -> WorkspaceError:
+    return WorkspaceError(
+        f"You may not write into {shown_path(folder)}. Ask whoever owns it, or give another folder with --out."
+    )
 
 
 def packed(result: Result) -> bytes:

@@ -1,6 +1,7 @@
 """Searching what an instructor gives out, or a site that is built, for keys that are held."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import course_checks
@@ -31,7 +32,16 @@ def search_places(workspace: Workspace, own: Iterable[Path], places: Iterable[Pa
         if not place.exists():
             raise WorkspaceError(f"There is no file or folder {place}. Check the name.")
     sheets = {one: blank_sheet(layout_of(open_exercise(one).public)) for one in folders}
-    return search(files_of(listed), secrets_in(sheets, workspace))
+    searched = search(files_of(listed), secrets_in(sheets, workspace))
+    empty = tuple(why for place in listed if (why := _nothing_in(place)))
+    return replace(searched, unopened=(*searched.unopened, *empty))
+
+
+def _nothing_in(place: Path) -> str:
+    """Why there is nothing to look through at a place; empty if there is."""
+    if place.is_dir():
+        return "" if any(one.is_file() for one in place.rglob("*")) else f"{place}: there is no file in it"
+    return "" if place.is_file() else f"{place}: it is no ordinary file"
 
 
 def secrets_in(sheets: Mapping[Path, str], workspace: Workspace) -> tuple[Secret, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from course_checks.desk.safe import marked_stem
+from course_checks.desk.safe import file_stem, marked_stem
 from course_checks.sheet.handin import Learner
 
 HAND_IN, SHEET = 1, 0
@@ -24,9 +24,15 @@ CREATE TABLE given (
     learner TEXT, exercise TEXT, form INTEGER, place BLOB, file TEXT, version TEXT, data BLOB, first BLOB,
     PRIMARY KEY (learner, exercise, form, place)
 ) WITHOUT ROWID;
-CREATE TABLE learners (learner TEXT PRIMARY KEY, form INTEGER, place BLOB, name TEXT, number TEXT, stem TEXT)
-    WITHOUT ROWID;
-CREATE TABLE accounts (learner TEXT PRIMARY KEY, canvas TEXT, email TEXT) WITHOUT ROWID;
+CREATE TABLE met (
+    key TEXT, learner TEXT, form INTEGER, place BLOB, file TEXT, name TEXT, number TEXT, canvas TEXT, email TEXT,
+    system TEXT, scope TEXT, ident TEXT, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE twins (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE learners (
+    learner TEXT PRIMARY KEY, name TEXT, number TEXT, canvas TEXT, email TEXT, twin INTEGER, system TEXT,
+    ident TEXT, seen TEXT, place BLOB, stem TEXT
+) WITHOUT ROWID;
 CREATE TABLE receipts (receipt TEXT, place BLOB, file TEXT, person TEXT, PRIMARY KEY (receipt, place)) WITHOUT ROWID;
 CREATE INDEX stems ON learners (stem);
 CREATE TABLE files (file TEXT PRIMARY KEY, learner TEXT UNIQUE) WITHOUT ROWID;
@@ -36,6 +42,40 @@ CREATE TABLE said (
     PRIMARY KEY (sort, place, line)
 ) WITHOUT ROWID;
 """
+
+_SETTLE = (
+    (
+        "INSERT INTO twins SELECT DISTINCT key FROM met WHERE ident <> ''"
+        " GROUP BY key, scope HAVING count(DISTINCT ident) > 1"
+    ),
+    "UPDATE met SET learner = apart(key, scope, ident) WHERE key IN (SELECT key FROM twins)",
+    (
+        "UPDATE given SET learner = (SELECT met.learner FROM met WHERE met.key = given.learner"
+        " AND met.place = given.place) WHERE learner IN (SELECT key FROM twins)"
+    ),
+    # Name and number are those of the file that counts; of several accounts the first in order stays.
+    (
+        "INSERT INTO learners SELECT learner, name, number, first_canvas, first_email, twin, system, ident, file,"
+        " place, stem(name, number, CASE WHEN twin THEN ident ELSE '' END)"
+        " FROM (SELECT *, key IN (SELECT key FROM twins) AS twin,"
+        " row_number() OVER (PARTITION BY learner ORDER BY form DESC, place DESC) AS standing,"
+        " min(nullif(canvas, '')) OVER (PARTITION BY learner) AS first_canvas,"
+        " min(nullif(email, '')) OVER (PARTITION BY learner) AS first_email FROM met) WHERE standing = 1"
+    ),
+    (
+        "INSERT INTO files SELECT CASE WHEN 1 < (SELECT count(*) FROM learners AS twin"
+        " WHERE twin.stem = learners.stem) THEN marked(stem, learner) ELSE stem END, learner FROM learners"
+    ),
+)
+
+
+def _apart(key: str, scope: str, ident: str) -> str:
+    """The key of one of several people who go by one name: no name and no number has a line end in it."""
+    return "\n".join((key, ident and scope, ident.zfill(20) if ident else ""))
+
+
+def _stem(name: str, number: str, ident: str) -> str:
+    return file_stem(f"{name} {number} {ident}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +92,7 @@ class Entry:
     version: str
     """The version that the learner had; empty for a sheet, which does not say."""
     data: bytes
-    """The last answers as JSON, or the bytes of the sheet."""
+    """The last answers with what could not be read of them, as JSON, or the bytes of the sheet."""
     first: bytes = b""
     """The first answers as JSON; empty for a sheet, which is its own first attempt."""
 
@@ -63,6 +103,33 @@ class Account:
 
     canvas: str = ""
     email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A learner as one file shows one."""
+
+    who: Learner
+    form: int
+    place: bytes
+    file: str
+    account: Account = Account()
+    system: str = ""
+    """The system that gave the file out; empty where none did."""
+    scope: str = ""
+    ident: str = ""
+    """What the system calls the person: two of these in one `scope` are of two people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """What is known of a learner whose name and number are those of another, too."""
+
+    file: str
+    place: bytes
+    system: str
+    ident: str
+    """What the system calls this one; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +150,8 @@ class Met:
     file: str
     """The name of the learner's files, without an ending: no other learner has it."""
     account: Account
+    twin: Twin | None = None
+    """Where several people go by this name and number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,37 +198,25 @@ class Ledger:
         rows = ((e.learner, e.exercise, e.form, e.place, e.file, e.version, e.data, e.first) for e in entries)
         self._base.executemany("INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def meet(self, learner: str, who: Learner, stem: str, form: int, place: bytes) -> None:
-        """Remember who a learner is: as the last of the files says."""
-        self._base.execute(
-            "INSERT INTO learners VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (learner) DO UPDATE SET"
-            " form = excluded.form, place = excluded.place, name = excluded.name,"
-            " number = excluded.number, stem = excluded.stem"
-            " WHERE (excluded.form, excluded.place) > (form, place)",
-            (learner, form, place, who.name, who.number, stem),
-        )
+    def meet(self, learner: str, seen: Sighting) -> None:
+        """Remember who a learner is, as a file says."""
+        who, account = seen.who, seen.account
+        row = (learner, learner, seen.form, seen.place, seen.file, who.name, who.number)
+        known = (account.canvas, account.email, seen.system, seen.scope, seen.ident)
+        self._base.execute("INSERT INTO met VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *known))
         if who.name:
-            row = (who.name.casefold(), learner)
-            self._base.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", row)
+            names = (who.name.casefold(), learner)
+            self._base.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
 
     def settle(self) -> None:
-        """To be called when all is added, before anything is read."""
-        self._base.create_function("marked", 2, marked_stem, deterministic=True)
-        self._base.execute(
-            "INSERT INTO files SELECT CASE WHEN 1 < (SELECT count(*) FROM learners AS twin"
-            " WHERE twin.stem = learners.stem) THEN marked(stem, learner) ELSE stem END, learner FROM learners"
-        )
+        """To be called when all is added, before anything is read: who is who, and what their files are called.
 
-    def account(self, learner: str, account: Account) -> None:
-        """Remember what a system knows a learner by; of several the first in order stays."""
-        self._base.execute(
-            "INSERT INTO accounts VALUES (?, ?, ?) ON CONFLICT (learner) DO UPDATE SET"
-            " canvas = CASE WHEN canvas = '' OR (excluded.canvas <> '' AND excluded.canvas < canvas)"
-            " THEN excluded.canvas ELSE canvas END,"
-            " email = CASE WHEN email = '' OR (excluded.email <> '' AND excluded.email < email)"
-            " THEN excluded.email ELSE email END",
-            (learner, account.canvas, account.email),
-        )
+        People whom a system calls by two names of its own are two, whatever they call themselves.
+        """
+        for name, count, function in (("apart", 3, _apart), ("stem", 3, _stem), ("marked", 2, marked_stem)):
+            self._base.create_function(name, count, function, deterministic=True)
+        for query in _SETTLE:
+            self._base.execute(query)
 
     def receipt(self, receipt: str, handed: Handed) -> None:
         """Remember the receipt of a hand-in."""
@@ -179,15 +236,17 @@ class Ledger:
     def learners(self) -> Iterator[Met]:
         """Every learner, in the order of the gradebook."""
         query = (
-            "SELECT learner, name, number, file, canvas, email FROM learners JOIN files USING (learner)"
-            " LEFT JOIN accounts USING (learner) ORDER BY learner"
+            "SELECT learner, name, number, file, canvas, email, twin, system, ident, seen, place"
+            " FROM learners JOIN files USING (learner) ORDER BY learner"
         )
-        for learner, name, number, file, canvas, email in self._base.execute(query):
+        for learner, name, number, file, canvas, email, twin, *known in self._base.execute(query):
+            system, ident, seen, place = known
             yield Met(
                 key=learner,
                 who=Learner(name=name, number=number),
                 file=file,
                 account=Account(canvas=canvas or "", email=email or ""),
+                twin=Twin(file=seen, place=place, system=system, ident=ident) if twin else None,
             )
 
     def learner_of(self, file: str) -> str:

@@ -78,16 +78,10 @@ def choose(
 ) -> tuple[Packing, ...]:
     """The exercises or units named, each with whether it is held: those of the folders `own` are, except `with_key`.
 
-    Raises WorkspaceError for a name that fits nothing, a folder without exercises, an id that stands in two
-    folders, and an exercise that cannot be used.
+    Raises WorkspaceError for a name that fits nothing, an id that stands in two folders, and an exercise that
+    cannot be used.
     """
     folders = tuple(dict.fromkeys(place.resolve() for place in own))
-    for place in folders:
-        if not any(place.glob(f"*/{EXERCISE}")):
-            raise WorkspaceError(
-                f"The folder {place.name} holds no exercise: in it there must be a folder for each, with a file "
-                f"{EXERCISE}. Check the name after --exercises."
-            )
     packing = []
     for name in chosen(workspace, wanted):
         folder = _only(name, (workspace.root / EXERCISES, *folders))

@@ -1,6 +1,6 @@
 """Where results go: places looked at before anything is done, and new files put in place whole, at the end.
 
-Nothing is written outside the folder of results.  What a person fills in is never replaced.
+Nothing is written outside the folder of results.  What a person wrote or fills in is never replaced.
 """
 
 import os
@@ -10,11 +10,24 @@ from pathlib import Path
 
 from course_checks.desk.headings import FILES
 from course_checks.desk.opinions import RUBRICS
+from course_checks.desk.ours import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE, Publishing, stop_before_grading
 from course_checks.desk.record import FILE as RECORD
 from course_checks.desk.to_judge import PAGES
 from course_checks.sheet.workspace import WorkspaceError
 
-GRADEBOOK, UNREADABLE, NOTES, FEEDBACK = "gradebook.csv", "unreadable.csv", "notes.csv", "feedback"
+__all__ = [
+    "FEEDBACK",
+    "GRADEBOOK",
+    "NOTES",
+    "UNREADABLE",
+    "WORK",
+    "add_sheets",
+    "clear_away",
+    "count_in",
+    "make_writable",
+    "put_in_place",
+]
+
 WORK = ".grading-"
 """How the folder begins in which a run works."""
 
@@ -32,6 +45,7 @@ def make_writable(source: Path, out: Path) -> None:
     for name in (GRADEBOOK, UNREADABLE, NOTES, RECORD, *FILES.values()):
         if (out / name).is_dir():
             raise WorkspaceError(f"{out / name} is a folder. Rename it, and grade again.")
+    stop_before_grading(out)
     out.mkdir(parents=True, exist_ok=True)
 
 
@@ -43,10 +57,16 @@ def clear_away(out: Path, mine: Path) -> None:
 
 
 def put_in_place(new: Path, out: Path, names: Iterable[str]) -> None:
-    """Put new files in their place, each whole, replacing what an earlier run wrote there.  Raises OSError."""
+    """Put new files in their place, each whole, replacing what an earlier run wrote there.
+
+    Raises WorkspaceError if anything in `new` would replace what is not ours, before any is put there; OSError.
+    """
+    publishing = Publishing(new, out)
+    publishing.begin()
     for name in names:
         (out / name).parent.mkdir(exist_ok=True)
         (new / name).replace(out / name)
+    publishing.end()
 
 
 def add_sheets(new: Path, out: Path) -> tuple[str, ...]:

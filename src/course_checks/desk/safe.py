@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from hashlib import sha256
 
+from course_checks.sheet.files import DEVICES
+
 _FORMULA = re.compile(r"(?:^|(?<=[;,|\t\r\n\"]))( *)(?=[=+\-@\t\r\n＝＋－＠])")
 """Where a spreadsheet may begin a cell, whatever it takes for the sign between cells, before a sign that begins
 a formula."""
@@ -16,11 +18,6 @@ _MARKUP = re.compile(
 _NUMBERED = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _FENCE = re.compile(r"`+")
-DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
-)
-"""Names that mean a device on Windows, whatever follows them after a stop."""
 LONGEST_STEM = 100
 """Bytes of a file's name without its ending: with a mark for twins it stays far under 255."""
 SHORT = 300

@@ -6,7 +6,8 @@ Where the schemes were read, in the systems' own published sources unless said o
   `FULL NAME_NUMBER_assignsubmission_file` a learner or, without folders, a file
   `FULL NAME_NUMBER_assignsubmission_file_NAME`.  Underscores of the name are spaces there.  Older versions end
   the folder with one more underscore.  With names hidden the full name is the word *Participant*, in the
-  language of the site.  The number is of this one assignment; it says nothing about the person, and is not used.
+  language of the site.  The number is of this one assignment: beside others of the same download it tells people
+  of one name apart, and that is all it is used for.
 - Canvas, `lib/content_zipper.rb` (`get_filename`, `add_upload_submission`): a file `NAME_USER_FILE_AS SENT` or
   `NAME_LATE_USER_FILE_AS SENT`; the name is the sortable one, family name first, in small letters with nothing
   between; with names hidden `anon_CODE` stands for name and user.  Canvas adds `-1` to a file that is sent again.
@@ -51,21 +52,30 @@ class Claim:
     """Whether the name is one word, family name first."""
     hidden: bool = False
     """Whether the system does not say who it is."""
+    ident: str = ""
+    """What the system itself calls the person by, whatever the name is."""
+    scope: str = ""
+    """Within what two of these are of two people if they differ."""
 
 
 def claim_of(inside: PurePath) -> Claim | None:
     """What Moodle or Canvas says by the path of a file; None where it is none of theirs."""
-    return next((claim for part in reversed(inside.parts) if (claim := _moodle(part) or _canvas(part))), None)
+    for at in reversed(range(len(inside.parts))):
+        part = inside.parts[at]
+        if claim := _moodle(part, inside.parts[:at]) or _canvas(part):
+            return claim
+    return None
 
 
-def _moodle(part: str) -> Claim | None:
+def _moodle(part: str, above: tuple[str, ...]) -> Claim | None:
     found = _MOODLE.fullmatch(part)
     if found is None:
         return None
-    name = shown(found["name"])
+    name, ident = shown(found["name"]), found["id"]
+    scope = f"{MOODLE} {above!a}"  # another download may be of another assignment, with other numbers
     if name == "Participant":  # all are called so, and the number tells them apart
-        return Claim(system=MOODLE, name=f"{name} {found['id']}", hidden=True)
-    return Claim(system=MOODLE, name=name)
+        return Claim(system=MOODLE, name=f"{name} {ident}", hidden=True, ident=ident, scope=scope)
+    return Claim(system=MOODLE, name=name, ident=ident, scope=scope)
 
 
 def _canvas(part: str) -> Claim | None:
@@ -80,6 +90,8 @@ def _canvas(part: str) -> Claim | None:
         late="Canvas marks it as late." if found["late"] else "",
         squashed=not hidden,
         hidden=hidden,
+        ident=found["user"],
+        scope=CANVAS,
     )
 
 
@@ -87,6 +99,14 @@ def submission_in(inside: PurePath) -> PurePath | None:
     """The folder `submission_NUMBER` of Gradescope that a file lies in; None if it lies in none."""
     folders = (one for one in inside.parents if _SUBMISSION.fullmatch(one.name))
     return next(folders, None)
+
+
+def known_as(claim: Claim, inside: PurePath) -> tuple[str, str]:
+    """Scope and what the system calls whoever handed a file in; where it names no more, the submission."""
+    if claim.ident:
+        return claim.scope, claim.ident
+    folder = submission_in(inside)
+    return (f"{claim.system} {folder.parts[:-1]!a}", folder.name) if folder else ("", "")
 
 
 def agree(claim: Claim, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from course_checks.core.text import shown
+from course_checks.desk.ledger import Ledger, Said
 from course_checks.sheet.handin import Learner
 from course_checks.sheet.names import fold_name
 
@@ -55,6 +56,21 @@ def name_in(inside: PurePath, exercises: Iterable[str]) -> str:
     packed = (one[: -len(_PACKED)] if one.casefold().endswith(_PACKED) else one for one in inside.parts[:-1])
     folders = (shown(one).strip(_SIGNS) for one in reversed(tuple(packed)))
     return next((one for one in folders if not _is_nobody(one)), "") or shown(inside.name)
+
+
+def tell_twins(ledger: Ledger) -> None:
+    """Of everybody whose name and number are those of another, too: how this one is told from the others."""
+    for met in ledger.learners():
+        if met.twin is None:
+            continue
+        line = f"Its line in the gradebook is the one with the feedback {met.file}"
+        if met.twin.ident:
+            known = f"{met.twin.system} knows this one as {shown(met.twin.ident)}"
+        else:
+            known = "Nothing says which of them handed this file in"
+        text = f"Several people handed in under this name, and no number tells them apart. {known}. {line}."
+        name = met.who.name or met.who.number
+        ledger.say("note", met.twin.place, Said(file=met.twin.file, learner=name, exercise="", text=text))
 
 
 def _is_nobody(text: str) -> bool:

@@ -115,7 +115,7 @@ def _hand_in(
         if exercise is None:
             found.said.append(f"{name}: {shown(given, 60)} is not graded here.")
             continue
-        _keep(name, opened[exercise], found_in(one.last, opened[exercise], library), found)
+        _keep(name, opened[exercise], found_in(one.last, opened[exercise], library, unread=one.unread), found)
 
 
 def _sheet(

@@ -49,9 +49,9 @@ def said_on(page: Page) -> Iterator[Said]:
 def texts_of_toml(file: Path, root: Path) -> Iterator[Text]:
     """The texts of a TOML file that people read; none where it cannot be read, which others tell."""
     try:
-        raw = file.read_text(encoding="utf-8")
+        raw = file.read_text(encoding="utf-8-sig")
         table = tomllib.loads(raw)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return
     at = 0
     for value in _values(table):

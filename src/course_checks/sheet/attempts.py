@@ -6,7 +6,7 @@ it.  Kept in `answers/.attempts.json`, written whole or not at all.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,16 @@ def record(attempts: Attempts, report: Report, responses: Responses) -> Attempts
     )
 
 
+def with_absent(responses: Responses, attempts: Attempts, exercise: str, absent: Iterable[str]) -> Responses:
+    """`responses` with what was last read of the blanks in `absent` (`ITEM.PART`): gone is not cleared."""
+    tried = attempts.items.get(exercise, {})
+    whole = {item: dict(parts) for item, parts in responses.items()}
+    for item, _, part in (name.partition(".") for name in absent):
+        if item in tried and part in tried[item].last:
+            whole.setdefault(item, {})[part] = tried[item].last[part]
+    return whole
+
+
 def _typed(answers: Answers) -> dict[str, str]:
     return {part: text.strip() for part, text in sorted(answers.items()) if text.strip()}
 
@@ -103,7 +113,9 @@ def from_json(text: str) -> Attempts:
         versions = {str(exercise): str(entry["version"]) for exercise, entry in held["exercises"].items()}
     except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("not a file of attempts") from error
-    return Attempts(items=items, versions=versions)
+    found = Attempts(items=items, versions=versions)
+    to_json(found).encode("utf-8")  # half a character is a ValueError: no file can hold it
+    return found
 
 
 def _text(table: Any) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from course_checks.checking import ItemReport, Report, check
 from course_checks.core.library import Library
 from course_checks.core.outcome import CheckerFault, InvalidResponse, Note, Problem
+from course_checks.core.text import one_of, shown
 from course_checks.exercise import Item, PublicExercise, Responses, parts_of
 from course_checks.feedback import Message, Rung, messages, rung_after
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # not imported when it runs: on the page a reader waits for e
     from course_checks.sheet.layout import Layout
     from course_checks.sheet.read import SheetReading
     from course_checks.sheet.workspace import Opened
+
+MOST_NAMED = 8
+"""Names that are not in an exercise and are told; more would be noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,8 @@ class SheetFound:
     refused: Problem | None
     report: Report | None
     """None for a sheet that could not be used at all."""
+    absent: tuple[str, ...] = ()
+    """The blanks, `ITEM.PART`, that have no line on the sheet."""
 
 
 def layout_of(exercise: PublicExercise) -> Layout:
@@ -108,13 +114,14 @@ def find_in(reading: SheetReading, opened: Opened, library: Library) -> SheetFou
     """Check what was read of a sheet; never raises."""
     report = None
     if reading.refused is None:
-        report = _unread(check(opened.public, opened.key, library, reading.answers), reading.problems)
+        report = without_unread(check(opened.public, opened.key, library, reading.answers), reading.problems)
     return SheetFound(
         answers=reading.answers,
         notes=reading.notes,
         problems=reading.problems,
         refused=reading.refused,
         report=report,
+        absent=reading.absent,
     )
 
 
@@ -135,8 +142,14 @@ def said_of(
         report=report,
         items=tuple(items),
         notes=found.notes,
-        problems=tuple(one for one in found.problems if report and not _item_of(one, report)),
+        problems=outside(found),
     )
+
+
+def outside(found: SheetFound) -> tuple[Problem, ...]:
+    """The lines of a sheet that could not be read and belong to no item."""
+    report = found.report
+    return tuple(one for one in found.problems if report and not _item_of(one, report))
 
 
 def _item_of(problem: Problem, report: Report) -> str:
@@ -145,7 +158,7 @@ def _item_of(problem: Problem, report: Report) -> str:
     return item if any(entry.item == item for entry in report.items) else ""
 
 
-def _unread(report: Report, problems: Iterable[Problem]) -> Report:
+def without_unread(report: Report, problems: Iterable[Problem]) -> Report:
     """`report` with every item of which a line could not be read not scored: that costs the learner nothing."""
     told = [(_item_of(problem, report), problem) for problem in problems]
     entries = []
@@ -157,3 +170,23 @@ def _unread(report: Report, problems: Iterable[Problem]) -> Report:
         unread = own and not isinstance(entry.outcome, CheckerFault)
         entries.append(replace(entry, outcome=InvalidResponse(problems=(*own, *also))) if unread else entry)
     return replace(report, items=tuple(entries))
+
+
+def passed_over(public: PublicExercise, answers: Responses) -> tuple[Note, ...]:
+    """What of `answers` is to items and parts that the exercise does not have: a note on each sort of them."""
+    notes = []
+    strange = [name for name in answers if public.item(name) is None]
+    if strange:
+        notes.append(Note(say=f"{public.id} has no item {_few(strange)}; that was passed over."))
+    for item in public.items:
+        known = {part.id for part in parts_of(item)}
+        strange = [part for part in answers.get(item.id, {}) if part not in known]
+        if strange:
+            notes.append(
+                Note(say=f"{item.id} of {public.id} has no part {_few(strange)}; that was passed over.")
+            )
+    return tuple(notes)
+
+
+def _few(names: list[str]) -> str:
+    return one_of(shown(name, 20) or "?" for name in names[:MOST_NAMED])  # a sign that cannot be seen

@@ -7,6 +7,11 @@ from pathlib import Path
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 """Not every system has them all; without O_NONBLOCK a pipe in the place of a file would be waited for."""
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+"""Names that mean a device on Windows, whatever follows them after a stop."""
 
 
 class Untaken(Enum):

@@ -54,6 +54,8 @@ class Handed:
     first: Responses
     """The first attempt at each item that was checked."""
     last: Responses
+    unread: tuple[Problem, ...] = ()
+    """What of `last` could not be read, by `ITEM`, `ITEM.PART`, or nothing for all of it; only where it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,13 @@ def read(data: bytes) -> HandInReading:
 class _Told:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    unread: list[Problem] = field(default_factory=list)
+    """Of an attempt, by where in it."""
+
+    def unreadable(self, say: str, place: str, inside: str) -> None:
+        """Tell of an answer that cannot be read: at `place` in the file, `inside` the exercise."""
+        self.problems.append(Problem(say=say, field=place))
+        self.unread.append(Problem(say=say, field=inside))
 
 
 def _parsed(data: bytes) -> dict[str, Any] | str:
@@ -195,49 +204,77 @@ def _exercises(held: Any, told: _Told) -> Iterator[tuple[str, Handed]]:
             said = f"What is handed in of {shown(name)} cannot be read."
             told.problems.append(Problem(say=said, field=shown(name)))
             continue
+        told.unread = []
         last = _attempt(one.get("last", {}), name, told)
+        unread = tuple(told.unread)
         first = _attempt(one.get("first", {}), name, _Told())  # the last attempt is the one that is told of
         version = _line(one.get("version", ""), f"{shown(name)}.version", told)
-        yield name, Handed(version=version, first=first, last=last)
+        yield name, Handed(version=version, first=first, last=last, unread=unread)
 
 
 def _attempt(held: Any, exercise: str, told: _Told) -> dict[str, dict[str, str]]:
     """The answers of one attempt that can be read."""
     if not isinstance(held, dict):
-        told.problems.append(
-            Problem(say=f"The answers to {shown(exercise)} cannot be read.", field=shown(exercise))
-        )
+        told.unreadable(f"The answers to {shown(exercise)} cannot be read.", shown(exercise), "")
         return {}
     answers: dict[str, dict[str, str]] = {}
-    room = MOST_TYPED
+    room, too_long = MOST_TYPED, ""
     for item, parts in sorted(held.items()):
-        if not isinstance(parts, dict):
-            place = shown(f"{exercise}: {item}")
-            told.problems.append(Problem(say=f"The answer to {place} cannot be read.", field=place))
-            continue
-        for part, typed in sorted(parts.items()):
-            text = typed if isinstance(typed, str) else _text(typed, f"{exercise}: {item}.{part}", told)
-            room -= len(text)
+        place = shown(f"{exercise}: {item}")
+        if too_long:
+            told.unread.append(Problem(say=too_long, field=item))
+        elif not isinstance(parts, dict):
+            told.unreadable(f"The answer to {place} cannot be read.", place, item)
+        else:
+            typed = {part: _typed(one, exercise, item, part, told) for part, one in sorted(parts.items())}
+            room -= sum(map(len, typed.values()))
             if room < 0:
-                place = shown(f"{exercise}: {item}")
-                said = f"The answers to {shown(exercise)} are longer than any answer sheet. They are read to {place}."
-                told.problems.append(Problem(say=said, field=place))
-                return answers
-            answers.setdefault(item, {})[part] = text
+                too_long = f"The answers to {shown(exercise)} are longer than any answer sheet."
+                too_long += f" They are read to {place}."
+                told.unreadable(too_long, place, item)
+            elif typed:
+                answers[item] = typed
     return answers
 
 
-def _text(typed: Any, place: str, told: _Told) -> str:
-    """An answer as text; a number is read as if it stood between quotes."""
+def _typed(typed: Any, exercise: str, item: str, part: str, told: _Told) -> str:
+    """What was typed into a part as text; empty where it cannot be read."""
+    full = f"{exercise}: {item}.{part}"
+    text = _as_text(typed, full, told)
+    if text is not None and _is_whole(text):
+        return text
+    place = shown(full)
+    said = "is not text." if text is None else "holds a damaged sign, so it was not read. Type it again."
+    told.unreadable(f"The answer to {place} {said}", place, f"{item}.{part}")
+    return ""
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no sign in `text` lacks one of its two halves (a lone surrogate), which no keyboard gives."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _as_text(typed: Any, place: str, told: _Told) -> str | None:
+    """`typed` as text, a number as if it stood between quotes; None for all else."""
     if isinstance(typed, str):
         return typed
-    place = shown(place)
-    if isinstance(typed, bool | int | float):
-        text = json.dumps(typed)
-        told.notes.append(Note(say=f"{place}: {shown(text)} was read as text.", field=place))
-        return text
-    told.problems.append(Problem(say=f"The answer to {place} is not text.", field=place))
-    return ""
+    if not isinstance(typed, bool | int | float):
+        return None
+    text = json.dumps(typed)
+    told.notes.append(Note(say=f"{shown(place)}: {shown(text)} was read as text.", field=shown(place)))
+    return text
+
+
+def _text(typed: Any, place: str, told: _Told) -> str:
+    """What is said of a learner or a file as text; empty where it is none."""
+    text = _as_text(typed, place, told)
+    if text is None:
+        told.problems.append(Problem(say=f"The answer to {shown(place)} is not text.", field=shown(place)))
+    return text or ""
 
 
 def _line(held: Any, place: str, told: _Told) -> str:

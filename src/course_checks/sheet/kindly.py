@@ -16,14 +16,12 @@ from course_checks.sheet.decode import Decoded, decode, old_encoding
 from course_checks.sheet.layout import EXERCISE, Layout
 from course_checks.sheet.names import fold_name, names_of
 from course_checks.sheet.read import SheetReading, blank
-from course_checks.sheet.say import Repair, lines_in_words, notes_of
+from course_checks.sheet.say import Repair, absent_of, lines_in_words, notes_of
 from course_checks.sheet.scan import Entry, Scan, scan
 from course_checks.sheet.settle import Told, settle
 from course_checks.sheet.strays import tell_strays
 from course_checks.sheet.unseen import UNDECODED
 from course_checks.sheet.value import Text
-
-_MOST_MISSING = 6
 
 
 def read_kindly(data: bytes, layout: Layout) -> SheetReading:
@@ -45,7 +43,8 @@ def read_kindly(data: bytes, layout: Layout) -> SheetReading:
     _tell_hidden(decoded, scanned, told)
     missing = [field.name for field in layout.fields if field.name not in by_name]
     tell_strays(by_name[""], scanned.strays, decoded.lines, names, missing, told)
-    _tell_missing([name for name in missing if all(name != one.field for one in told.problems)], told)
+    absent = tuple(name for name in missing if all(name != one.field for one in told.problems))
+    told.repairs += [absent_of(absent)] if absent else []
     answers = blank(layout)
     for field in layout.fields:
         answers[field.item][field.part.id] = settle(field, by_name[field.name], decoded.lines, told)
@@ -54,7 +53,7 @@ def read_kindly(data: bytes, layout: Layout) -> SheetReading:
         if field.name in not_read:
             answers[field.item][field.part.id] = ""
     problems = tuple(sorted(told.problems, key=lambda problem: problem.line))
-    return SheetReading(answers=answers, notes=notes_of(told.repairs), problems=problems)
+    return SheetReading(answers=answers, notes=notes_of(told.repairs), problems=problems, absent=absent)
 
 
 def _refuse(layout: Layout, problem: Problem) -> SheetReading:
@@ -107,10 +106,3 @@ def _old_encoding(decoded: Decoded, scanned: Scan, told: Told) -> Problem | None
 def _tell_hidden(decoded: Decoded, scanned: Scan, told: Told) -> None:
     for number in sorted(decoded.changed - scanned.notes):
         told.repairs.append(Repair(sort="hidden", line=number))
-
-
-def _tell_missing(missing: Sequence[str], told: Told) -> None:
-    if missing:
-        rest = len(missing) - _MOST_MISSING
-        more = f" and {rest} more" if rest > 0 else ""
-        told.repairs.append(Repair(sort="missing", read=", ".join(missing[:_MOST_MISSING]) + more))

@@ -32,6 +32,8 @@ class SheetReading:
     problems: tuple[Problem, ...] = ()
     """What could not be read, in the order of the lines.  The blank named in `field` is not read, all
     others are; `field` is empty for a line that belongs to none."""
+    absent: tuple[str, ...] = ()
+    """The blanks, `ITEM.PART`, that have no line in the file: not cleared, but gone."""
     refused: Problem | None = None
     """Why the file cannot be used at all; then every answer is empty."""
 

@@ -4,7 +4,7 @@ A *repair* is told in a note, a *trouble* in a problem.  The words are for a tir
 there and what to do; no word of a programmer's, no blame.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from course_checks.core.text import SHOWN_LENGTH, shown
 MOST_NOTES = 3
 """More repairs of one sort than this are told in one note."""
 SHOWN_LINES = 4
+MOST_ABSENT = 6
+"""More blanks than this without a line are counted."""
 LONGEST_LIST = 300
 
 REPAIRS = {
@@ -155,9 +157,13 @@ UNKNOWN = (
 )
 
 NEW_SHEET = "Make a new sheet with: course-checks start {exercise}"
-EMPTY = "This file is empty. " + NEW_SHEET
-ONLY_NOTES = "Only notes are left in this file, and no line for an answer. " + NEW_SHEET
-NOT_A_SHEET = "No line of this file belongs to {exercise}. Is it another file? " + NEW_SHEET
+ANEW = (
+    "Rename it, or delete it if it is of no use, then make a new sheet with: course-checks start {exercise}"
+)
+"""Where a file stands in the place of the sheet: the command would keep it."""
+EMPTY = "This file is empty. " + ANEW
+ONLY_NOTES = "Only notes are left in this file, and no line for an answer. " + ANEW
+NOT_A_SHEET = "No line of this file belongs to {exercise}. Is it another file? " + ANEW
 WRONG_EXERCISE = (
     "This file is for {read}, you asked me to check {exercise}. Check {read} instead, or open the sheet "
     "of {exercise}."
@@ -167,28 +173,31 @@ TWO_EXERCISES = (
 )
 TOO_LARGE = (
     "This file has {size}; an answer sheet has at most 64 KB, so it was not read. It may be another file "
-    "under this name. " + NEW_SHEET
+    "under this name. " + ANEW
 )
 TOO_MANY_LINES = (
-    "This file has {count:,} lines; an answer sheet has at most {most}. Copy your answers into a new sheet. "
-    + NEW_SHEET
+    "This file has {count:,} lines; an answer sheet has at most {most}. Rename it, make a new sheet with "
+    "`course-checks start {exercise}`, and copy your answers into that."
 )
 LONG_LINE = (
     "This line has {count:,} characters; the most is {most:,}. Press Enter to part it: between three quotes "
     "a text may have many lines."
 )
-_AS_TEXT = "Copy your answers into a new sheet, in a plain text editor. " + NEW_SHEET
+_AS_TEXT = (
+    "Rename it, make a new sheet with `course-checks start {exercise}`, and copy your answers into that in a "
+    "plain text editor."
+)
 WEB_PAGE = (
-    "This is a web page, not an answer sheet. Use “Download”, not “Save page as”; or make a new sheet with: "
-    "course-checks start {exercise}"
+    "This is a web page, not an answer sheet. Use “Download”, not “Save page as”. Or rename it, then make "
+    "a new sheet with: course-checks start {exercise}"
 )
 WORD_FILE = "This is a Word file, not plain text. " + _AS_TEXT
 PACKED_FILE = "This is a packed file (such as a ZIP or an office document), not plain text. " + _AS_TEXT
 PDF_FILE = "This is a PDF file, not plain text. " + _AS_TEXT
 RTF_FILE = "This is a file of formatted text (RTF), not plain text. " + _AS_TEXT
 PICTURE = "This is a picture, not text. " + _AS_TEXT
-HAND_IN = "This looks like a hand-in or other data, not an answer sheet. Choose your sheet. " + NEW_SHEET
-BINARY = "This is not a text file. It may be another file under this name. " + NEW_SHEET
+HAND_IN = "This looks like a hand-in or other data, not an answer sheet. Choose your sheet. " + ANEW
+BINARY = "This is not a text file. It may be another file under this name. " + ANEW
 _SAVE_AS = (
     "Open the file in the program you wrote it with, choose “Save as”, set the encoding to UTF-8 "
     "(in Notepad: Encoding, beside Save), and check again."
@@ -202,8 +211,8 @@ OLD_ENCODING = (
 )
 
 MISSING_FILE = "There is no file here. " + NEW_SHEET
-FOLDER = "This is a folder, not an answer sheet. Name the file inside it."
-DEVICE = "This is a device, a pipe or a socket, not an ordinary file, so it was not opened. " + NEW_SHEET
+FOLDER = "This is a folder, not an answer sheet. " + ANEW
+DEVICE = "This is a device, a pipe or a socket, not an ordinary file, so it was not opened. " + ANEW
 NOT_ALLOWED = (
     "This file could not be opened: it may be locked by another program, or you may have no permission to read it. "
     "Close the other program, or save a copy in a folder of your own."
@@ -231,6 +240,17 @@ def lines_in_words(numbers: Iterable[int]) -> str:
     if len(told) == 1:
         return f"line {told[0]}"
     return f"lines {', '.join(map(str, told[:-1]))} and {told[-1]}"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """`layers.SM1, layers.S8 and 3 more`."""
+    rest = len(names) - MOST_ABSENT
+    return ", ".join(names[:MOST_ABSENT]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def absent_of(names: Sequence[str]) -> Repair:
+    """What is told of the blanks that have no line in the file."""
+    return Repair(sort="missing", read=some_of(names))
 
 
 def notes_of(repairs: Iterable[Repair]) -> tuple[Note, ...]:

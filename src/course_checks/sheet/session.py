@@ -6,7 +6,7 @@ from pathlib import Path
 
 from course_checks.core.library import Library
 from course_checks.core.outcome import Unanswered
-from course_checks.sheet.attempts import Attempts, load, record, save
+from course_checks.sheet.attempts import Attempts, load, record, save, with_absent
 from course_checks.sheet.checked import Asked, Checked, find_sheet, layout_of, said_of
 from course_checks.sheet.workspace import (
     Opened,
@@ -47,6 +47,8 @@ class Session:
 
     checked: tuple[Checked, ...]
     notices: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """Exercises that were named and have no sheet."""
 
     @property
     def usable(self) -> bool:
@@ -156,7 +158,8 @@ def check_sheets(
         except OSError as error:
             answers = shown_path(workspace.answers)
             notices.append(f"Your attempts could not be recorded in {answers} ({error.strerror}).")
-    return Session(checked=tuple(checked), notices=tuple(notices))
+    missing = tuple(one for one in ids if not workspace.sheet(one).exists())
+    return Session(checked=tuple(checked), notices=tuple(notices), missing=missing)
 
 
 def _check_sheet(
@@ -164,6 +167,8 @@ def _check_sheet(
 ) -> tuple[Checked, Attempts]:
     """One sheet checked, and the attempts with it added."""
     found = find_sheet(sheet, opened, library)
-    after = attempts if found.report is None else record(attempts, found.report, found.answers)
-    changes = {item.id: after.changes(opened.public.id, item.id) for item in opened.public.items}
+    after, name = attempts, opened.public.id
+    if found.report is not None:
+        after = record(attempts, found.report, with_absent(found.answers, attempts, name, found.absent))
+    changes = {item.id: after.changes(name, item.id) for item in opened.public.items}
     return said_of(found, shown, opened, changes, asked), after

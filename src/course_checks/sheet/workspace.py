@@ -52,7 +52,8 @@ class Opened:
 def find_workspace(start: Path, more: Iterable[Path] = ()) -> Workspace:
     """The workspace that `start` is in: the nearest folder upwards that holds an exercises folder.
 
-    `more` are folders of further exercises.  Raises WorkspaceError if there is none.
+    `more` are folders of further exercises.  Raises WorkspaceError if there is none, or no exercise in one of
+    `more`.
     """
     added = tuple(more)
     root = next((place for place in (start, *start.parents) if (place / EXERCISES).is_dir()), None)
@@ -65,10 +66,47 @@ def find_workspace(start: Path, more: Iterable[Path] = ()) -> Workspace:
     for place in places:
         if not place.is_dir():
             raise WorkspaceError(f"There is no folder {place}. Check the name after --exercises.")
-        for folder in sorted(place.iterdir()):
-            if (folder / "exercise.toml").is_file() and not folder.name.startswith((".", "_")):
-                found.setdefault(folder.name, folder)
+        here = _exercises_in(place)
+        if not here and place in added:
+            raise WorkspaceError(f"{_none_in(place)} Check the name after --exercises.")
+        found = here | found
     return Workspace(root=root or start, exercises=dict(sorted(found.items())))
+
+
+def find_exercises(start: Path, more: Iterable[Path] = ()) -> Workspace:
+    """The workspace that `start` is in, with at least one exercise.  Raises WorkspaceError if there is none."""
+    workspace = find_workspace(start, more)
+    if not workspace.exercises:
+        raise WorkspaceError(
+            f"{_none_in(workspace.root / EXERCISES)} Unpack the course again, or name a folder of your own "
+            "with --exercises."
+        )
+    return workspace
+
+
+def ids_at(start: Path, more: Iterable[Path] = ()) -> frozenset[str]:
+    """The ids of all exercises that `start` and the folders `more` have; a folder that is not there has none."""
+    present = [place for place in more if place.is_dir() and _exercises_in(place)]
+    try:
+        return frozenset(find_workspace(start, present).exercises)
+    except WorkspaceError:
+        return frozenset()
+
+
+def _exercises_in(place: Path) -> dict[str, Path]:
+    """From its id to its folder, each exercise of a folder; drafts, whose names begin with `_`, are left out."""
+    return {
+        folder.name: folder
+        for folder in sorted(place.iterdir())
+        if (folder / "exercise.toml").is_file() and not folder.name.startswith((".", "_"))
+    }
+
+
+def _none_in(place: Path) -> str:
+    return (
+        f"The folder {place.resolve().name} holds no exercise: in it there must be a folder for each, with a file "
+        "exercise.toml."
+    )
 
 
 def open_exercise(folder: Path) -> Opened:
@@ -77,10 +115,12 @@ def open_exercise(folder: Path) -> Opened:
 
     try:
         data = (folder / "exercise.toml").read_bytes()
-        public = exercise_from(folder.name, tomllib.loads(data.decode("utf-8")), version_of(data))
+        # Editors may put a byte order mark before what they save; -sig takes it off.
+        public = exercise_from(folder.name, tomllib.loads(data.decode("utf-8-sig")), version_of(data))
         file = folder / "key.toml"
-        key = key_from(public, tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
-    except (OSError, ValueError) as error:  # PlainError and TOMLDecodeError are ValueErrors
+        held = tomllib.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else None
+        key = None if held is None else key_from(public, held)
+    except (OSError, ValueError, RecursionError) as error:  # PlainError and TOMLDecodeError are ValueErrors
         kind = (
             "its files do not fit together"
             if isinstance(error, PlainError)
