@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from course_checks.desk.safe import (
-    DEVICES,
     LONGEST_STEM,
     defused,
     escaped,
@@ -19,6 +18,7 @@ from course_checks.desk.safe import (
     marked_stem,
     visible,
 )
+from course_checks.sheet.files import DEVICES
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
