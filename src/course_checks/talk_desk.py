@@ -7,7 +7,7 @@ from course_checks.core.text import one_of
 from course_checks.desk.grading import Graded
 from course_checks.desk.ledger import Said
 from course_checks.desk.opinions import RUBRICS
-from course_checks.desk.publishing import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE
+from course_checks.desk.ours import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE
 from course_checks.desk.to_judge import PAGES
 from course_checks.sheet.workspace import shown_path
 

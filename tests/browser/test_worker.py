@@ -245,19 +245,25 @@ def test_without_a_file_the_start_ends_in_plain_words(
         assert answer["what"].split("/")[0] in file.as_posix()
 
 
-def test_a_copy_that_was_damaged_on_the_way_is_fetched_again(
-    context: BrowserContext, whole: Path, served: Serve
-) -> None:
-    asked = []
+def spoiled_at_first(context: BrowserContext, name: str, body: bytes, kind: str) -> list[str]:
+    """Give out `body` in place of a file when it is first asked for; every address that is asked for, as it is."""
+    asked: list[str] = []
 
     def spoil_the_first(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            route.fulfill(body=b"packed, or not")
+            route.fulfill(body=body, content_type=kind)
         else:
             route.continue_()
 
-    context.route("**/checks.packed", spoil_the_first)
+    context.route(f"**/{name}", spoil_the_first)
+    return asked
+
+
+def test_a_copy_that_was_damaged_on_the_way_is_fetched_again(
+    context: BrowserContext, whole: Path, served: Serve
+) -> None:
+    asked = spoiled_at_first(context, "checks.packed", b"packed, or not", "application/octet-stream")
     page = context.new_page()
     page.goto(f"{served(whole)}/index.html")
 
@@ -383,16 +389,7 @@ def test_where_the_browsers_own_cache_is_empty_what_is_kept_stands_in(
 def test_webassembly_that_was_damaged_on_the_way_is_fetched_again_for_the_next_try(
     context: BrowserContext, whole: Path, served: Serve
 ) -> None:
-    asked = []
-
-    def spoil_the_first(route: Route) -> None:
-        asked.append(route.request.url)
-        if len(asked) == 1:
-            route.fulfill(body=b"\0asm, or not", content_type="application/wasm")
-        else:
-            route.continue_()
-
-    context.route(f"**/{WASM}", spoil_the_first)
+    asked = spoiled_at_first(context, WASM, b"\0asm, or not", "application/wasm")
     page = context.new_page()
     page.goto(f"{served(whole)}/index.html")
 

@@ -21,19 +21,9 @@ from course_checks.desk.keeping import FILE as KEPT
 from course_checks.desk.keeping import Keeper, digest_of, ground_of
 from course_checks.desk.ledger import Ledger, Met, Said, Sort
 from course_checks.desk.opinions import RUBRICS, Opinion, Opinions
+from course_checks.desk.ours import FEEDBACK, GRADEBOOK, NOTES, UNREADABLE
 from course_checks.desk.parallel import results_of, workers_for
-from course_checks.desk.publishing import (
-    FEEDBACK,
-    GRADEBOOK,
-    NOTES,
-    UNREADABLE,
-    WORK,
-    add_sheets,
-    clear_away,
-    count_in,
-    make_writable,
-    put_in_place,
-)
+from course_checks.desk.publishing import WORK, add_sheets, clear_away, count_in, make_writable, put_in_place
 from course_checks.desk.record import FILE as RECORD
 from course_checks.desk.record import write_head
 from course_checks.desk.results import Result, Task, labelled

@@ -15,19 +15,6 @@ from course_checks.desk.record import FILE as RECORD
 from course_checks.desk.to_judge import PAGES
 from course_checks.sheet.workspace import WorkspaceError
 
-__all__ = [
-    "FEEDBACK",
-    "GRADEBOOK",
-    "NOTES",
-    "UNREADABLE",
-    "WORK",
-    "add_sheets",
-    "clear_away",
-    "count_in",
-    "make_writable",
-    "put_in_place",
-]
-
 WORK = ".grading-"
 """How the folder begins in which a run works."""
 
